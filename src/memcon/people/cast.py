@@ -1,0 +1,127 @@
+"""The cast while it is being found: people, their names, and which name or office means whom."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from memcon.people.names import Name, take_apart
+
+WEAK = {"mr", "mrs", "ms", "miss", "dr", "sir", "mr.", "mrs.", "dr."}
+
+
+class Entry(msgspec.Struct):
+    """One person under construction."""
+
+    name: str = ""
+    last: str = ""
+    roles: list[str] = []
+    side: str = ""
+    aliases: list[str] = []
+    spans: list[tuple[int, int]] = []
+    participant: bool = False
+    author: bool = False
+    body: bool = False
+    key: str = ""
+    listed_office: bool = False
+
+    def known_as(self, title: str) -> bool:
+        return any(same_office(role, title) for role in self.roles)
+
+
+def same_office(role: str, title: str) -> bool:
+    """Whether one office can be called by the other's words: "Defense Minister" by "Minister", not "Deputy Minister" by it."""
+    role, title = plain(role), plain(title)
+    if not role or not title:
+        return False
+    if role == title:
+        return True
+    for match in re.finditer(rf"(?<!\w){re.escape(title)}(?!\w)", role):
+        before = role[: match.start()].split()
+        if before and before[-1] in {"deputy", "vice", "assistant", "under", "special", "to", "the", "of", "for", "acting"}:
+            continue
+        if title == "minister" and before and before[-1] == "prime":
+            continue
+        if title == "secretary" and before and before[-1] in {"press", "first", "second", "third", "executive", "foreign"}:
+            continue
+        return True
+    return role in title.split() if " " not in role and role not in {"minister", "secretary", "director"} else False
+
+
+def plain(role: str) -> str:
+    return " ".join(re.sub(r"[^\w\s’'-]", " ", role.lower()).replace("the ", " ").split())
+
+
+class Cast:
+    """The people found so far; every lookup says whom a name or an office means at that place."""
+
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+
+    def add(self, entry: Entry) -> Entry:
+        self.entries.append(entry)
+        return entry
+
+    def by_last(self, name: Name, side: str = "") -> Entry | None:
+        """The person of that surname; where two share it, the one whose given name or title fits."""
+        last = name.last.lower()
+        found = [e for e in self.entries if e.last.lower() == last or last in surnames(e)]
+        if len(found) > 1 and " " in name.full:
+            close = [e for e in found if given(e.name) and given(e.name) == given(name.full)]
+            found = close or [e for e in found if not given(e.name)] or found
+        if len(found) > 1 and name.title:
+            found = [e for e in found if e.known_as(name.title)] or found
+        if len(found) == 1 and clash(found[0].name, name.full):
+            return None
+        if not found:
+            return None
+        return max(found, key=lambda e: (e.participant, len(e.spans)))
+
+    def by_office(self, head: str, side: str, at: int) -> Entry | None:
+        """The person who holds the office: sides must agree where both are said, the latest mentioned is preferred."""
+        found = [e for e in self.entries if not e.body and e.known_as(head) and not (side and e.side and e.side != side)]
+        if not found:
+            return None
+        exact = [e for e in found if any(plain(r) == plain(head) for r in e.roles)]
+        sided = [e for e in found if side and e.side == side]
+
+        def rank(entry: Entry) -> tuple[bool, bool, bool, bool, int]:
+            before = [s for s, _ in entry.spans if s <= at]
+            return (entry in sided, entry.listed_office, entry.participant, entry in exact, before[-1] if before else -1)
+
+        return max(found, key=rank)
+
+    def by_body(self, head: str, side: str) -> Entry | None:
+        for entry in self.entries:
+            if entry.body and entry.roles and entry.roles[0] == head and entry.side == side:
+                return entry
+        return None
+
+
+def given(name: str) -> str:
+    words = name.split()
+    return words[0].strip(".").lower() if len(words) > 1 else ""
+
+
+def surnames(entry: Entry) -> set[str]:
+    """Other words of the name by which somebody may be called: for names of three and more words, and before a hyphen."""
+    words = [w.lower() for w in entry.name.split() if len(w) > 2 and not w.endswith(".")]
+    out = {w for w in words[1:]} if len(words) > 2 else set()
+    if len(words) == 2 and "-" in words[-1]:
+        out |= set(words[-1].split("-")) - {"al", "el"}
+    if entry.last.lower().startswith(("al-", "el-", "al ", "el ")):
+        out.add(entry.last.lower()[3:])
+    return out
+
+
+def clash(known: str, found: str) -> bool:
+    """Whether two full names of one surname have given names that cannot be one: "Allen Dulles", "John Foster Dulles"."""
+    one, two = given(known), given(found)
+    if not one or not two:
+        return False
+    return one[0] != two[0]
+
+
+def named(text: str) -> Name:
+    return take_apart(text)

@@ -1,0 +1,113 @@
+"""Names in running text: honorific, office, given names and surname, and what a participants line names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import msgspec
+
+from memcon import lexicon
+
+PARTICLES = {"de", "del", "della", "da", "di", "la", "le", "von", "van", "der", "den", "al", "el", "bin", "ibn", "abd", "ben", "y", "dos", "du", "af"}
+SUFFIX = re.compile(r"(?:,? (?:Jr|Sr|II|III|IV)\.?)+$")
+WORD = r"[A-ZÀ-ÖØ-Þ][\w’'À-ÿ]*(?:-[\w’'À-ÿ]+)*"
+INITIAL = r"[A-Z]\."
+NAME = re.compile(rf"(?:(?:{WORD}|{INITIAL}) )?(?:(?:{WORD}|{INITIAL}|de|del|von|van|der|al|el|bin|ibn|la) )*?{WORD}")
+POSSESSIVE = re.compile(r"[’']s?$")
+
+
+class Name(msgspec.Struct, frozen=True):
+    """A name taken apart: ``title`` as written before it (honorific or office), the bare ``full`` name, the ``last`` name."""
+
+    title: str
+    full: str
+    last: str
+
+
+@cache
+def titles() -> re.Pattern[str]:
+    """Any honorific or office that can stand before a name, longest first, full stops optional."""
+    ranked = sorted(lexicon.words("honorifics") | lexicon.words("roles"), key=len, reverse=True)
+    either = "|".join(re.escape(t).replace(r"\ ", r"\.? ") for t in ranked)
+    qualifier = r"(?:Acting |Deputy |Vice |Assistant |Former |ex-|Soviet |British |French |German |Israeli |Egyptian |[A-Z][a-z]+(?:ian|ese|ish|i|an) )?"
+    office = r"(?:Defen[sc]e |Foreign |Finance |Interior |Prime |Economic |State |Trade |Cultural |Education )?"
+    of = r"(?: of (?:State|Defense|Defence|Foreign Affairs|Finance|the Treasury|Commerce|the Interior)| General)?"
+    abroad = r"(?: for (?:[A-Z]\w+|and|of|the|South|Near)(?: (?:[A-Z]\w+|and|of|the))*,(?= [A-Z]\w+ [A-Z]\w+\b))?"
+    return re.compile(
+        rf"(?:(?i:{qualifier})(?i:{office})\b(?i:{either})(?:(?<=\b[A-Za-z]{{2}})\.|(?<=\b[A-Za-z]{{3}})\.|(?<=\b[A-Za-z]{{4}})\.)?(?i:{of}){abroad}) (?=[A-Z])"
+    )
+
+
+def take_apart(text: str) -> Name:
+    """Splits "Lt. Gen. Brent Scowcroft, Jr." into title, full name and last name; a bare office has no last name."""
+    rest = re.sub(r"^(?:the|The|His Excellency|H\.E\.|Sr\.|Señor|M\.|MM\.) +", "", text.strip(" ,;:.()"))
+    title = ""
+    while (match := titles().match(rest)) and match.end() < len(rest):
+        title, rest = f"{title} {rest[: match.end()]}".strip(" ,"), rest[match.end() :].strip(" ,")
+    rest = POSSESSIVE.sub("", rest)
+    bare = SUFFIX.sub("", rest).strip(" ,.")
+    low = bare.lower().strip(".")
+    if low in lexicon.words("roles") or low in lexicon.words("honorifics") or low in {"of state", "state"}:
+        return Name(f"{title} {bare}".strip(), "", "")
+    words = bare.split()
+    if not words or not words[-1][:1].isupper():
+        return Name(title, bare, "")
+    last = words[-1]
+    if len(words) > 1 and words[-2].lower().strip(".") in {"al", "el", "bin", "ibn", "ben"}:
+        last = f"{words[-2]} {last}"
+    return Name(title, bare, last)
+
+
+def titled(text: str, start: int, end: int) -> Iterator[tuple[int, int, Name]]:
+    """Names with a title before them: "Prime Minister Dia", "Mr. Joseph J. Jova"; offsets cover title and name."""
+    for match in titles().finditer(text, start, end):
+        name = name_at(text, match.end(), end)
+        if name is None:
+            continue
+        bare = text[match.end() : name].strip()
+        first = bare.split()[0].lower().strip(".,")
+        if first in lexicon.words("honorifics") and " " not in bare:
+            continue
+        found = take_apart(text[match.start() : name])
+        if found.last and not stop(found.last):
+            yield match.start(), name - (len(text[match.start() : name]) - len(POSSESSIVE.sub("", text[match.start() : name]))), found
+
+
+def name_at(text: str, start: int, end: int) -> int | None:
+    """End of the run of name words that starts at ``start``; None where no name stands there."""
+    at, last = start, None
+    piece = re.compile(rf"(?:{WORD}|{INITIAL}|(?:{'|'.join(sorted(PARTICLES))})(?= ))")
+    count = 0
+    while count < 6 and (match := piece.match(text, at, end)):
+        word = match.group()
+        if word in {"I", "A"} or stop(POSSESSIVE.sub("", word)):
+            break
+        if word not in PARTICLES:
+            last = match.end()
+        count += 1
+        at = match.end()
+        if POSSESSIVE.search(word) and word[-1] != "." and len(word) > 2 and word.endswith(("’s", "'s", "’", "'")):
+            break
+        if at < end and text[at] == " ":
+            at += 1
+        else:
+            break
+    return last
+
+
+STOPS = {
+    "that", "the", "this", "these", "those", "there", "then", "he", "she", "they", "we", "it", "i", "and", "but", "or", "if",
+    "in", "on", "at", "of", "for", "to", "with", "as", "when", "while", "monday", "tuesday", "wednesday", "thursday",
+    "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december", "state", "general", "secretary", "embassy", "department", "government", "also",
+    "however", "u.s", "us", "affairs", "office", "house", "council", "commission", "committee", "conference", "ministry",
+    "said", "asked", "replied", "thought", "told", "what", "who", "his", "her", "my", "our", "your", "their", "not",
+    "subject", "participants", "place", "date", "time", "page", "embtel", "deptel", "section", "continuing", "regarding",
+}
+
+
+def stop(word: str) -> bool:
+    """Whether a capitalised word is no name: a month, a day, a pronoun, a word of office."""
+    return word.lower().strip(".") in STOPS

@@ -1,0 +1,75 @@
+"""Describing mentions: "the British Ambassador", "Under Secretary", "FonMin", and the bodies that speak."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import msgspec
+
+from memcon import lexicon
+
+
+class Description(msgspec.Struct, frozen=True):
+    """A noun phrase that describes a person or body by office: its head ("foreign minister") and its side, if said."""
+
+    start: int
+    end: int
+    head: str
+    side: str
+    body: bool
+
+
+def either(words: frozenset[str]) -> str:
+    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
+
+
+@cache
+def pattern() -> re.Pattern[str]:
+    """Offices, with qualifiers before and "of ..." behind; capitals decide together with the article."""
+    sides = either(frozenset(lexicon.pairs("countries")))
+    qualifier = r"(?:(?:Acting|Deputy|Vice|Assistant|Under|Defen[sc]e|Foreign|Finance|Prime|Economic|Military|Naval|Air|Commercial|Press|State|Interior|Argentine|Special|Senior|Chief|Soviet|First|Permanent|Political)\s+){0,3}"
+    return re.compile(
+        rf"(?P<article>\b(?:[Tt]he|[Aa]n?|[Hh]is|[Mm]y|[Oo]ur|[Tt]heir|[Ii]ts)\s+)?(?:(?P<side>\b(?i:{sides}))(?:[’']s)?\s+)?"
+        rf"(?P<head>(?i:{qualifier})\b(?:(?i:{either(lexicon.words('roles'))})))\b(?!\s+(?i:general)\b)"
+        rf"(?:\s+(?:of|to|in|for)\s+(?:the\s+)?(?P<of>(?i:{sides}|State|Defense|Foreign\s+Affairs|Finance|the\s+Treasury|Commerce))\b)?"
+    )
+
+
+@cache
+def body_pattern() -> re.Pattern[str]:
+    """Bodies, with a country before them or an article."""
+    sides = either(frozenset(lexicon.pairs("countries")))
+    return re.compile(
+        rf"(?P<article>\b(?:[Tt]he|[Hh]is|[Mm]y|[Oo]ur|[Tt]heir|[Ii]ts)\s+)?(?:(?P<side>\b(?i:{sides}))(?:[’']s)?\s+)?"
+        rf"(?P<head>\b(?i:(?:provisional |military |local |home )?(?:{either(lexicon.words('bodies'))})))\b(?:\s+of\s+(?P<of>(?i:{sides}))\b)?"
+    )
+
+
+def describe(text: str, start: int, end: int) -> Iterator[Description]:
+    """The describing noun phrases of a stretch; a small-lettered office counts only behind an article."""
+    for match in pattern().finditer(text, start, end):
+        head = match.group("head")
+        article = match.group("article") or ""
+        if not head[0].isupper() and article.strip().lower() not in {"the", "his", "my"}:
+            continue
+        if article.strip().lower() in {"a", "an"}:
+            continue
+        side = lexicon.pairs("countries").get(" ".join((match.group("side") or "").lower().split()), "")
+        of = " ".join((match.group("of") or "").lower().split())
+        side = side or lexicon.pairs("countries").get(of, "")
+        full = " ".join(head.lower().split()) + (f" of {of}" if of and of not in lexicon.pairs("countries") else "")
+        yield Description(match.start(), match.end(), full, side, False)
+
+
+def bodies(text: str, start: int, end: int) -> Iterator[Description]:
+    """The bodies named in a stretch: capitalised, or small behind an article and a country."""
+    for match in body_pattern().finditer(text, start, end):
+        head = match.group("head")
+        if not head[0].isupper() and not (match.group("side") and match.group("side")[0].isupper()):
+            continue
+        if match.group("side") and match.group("side") in {"us", "un"}:
+            continue
+        side = lexicon.pairs("countries").get(" ".join((match.group("side") or match.group("of") or "").lower().split()), "")
+        yield Description(match.start(), match.end(), " ".join(head.lower().split()), side, True)
