@@ -1,0 +1,163 @@
+"""What the learned encoder sees in a text: for each word piece, probabilities of mode, force, condition and turn.
+
+The encoder is a small transformer fine-tuned on the project's annotated corpus (docs/quality.md) and run by onnxruntime
+on the CPU. It reads windows of 256 word pieces, each with 32 of the window before as left context.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from memcon.errors import ModelError
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+HEADS: dict[str, tuple[str, ...]] = {
+    "mode": ("verbatim", "reported", "act", "narration", "assessment", "header"),
+    "force": (
+        "statement", "question", "request", "commitment", "refusal", "agreement", "objection", "warning", "evasion",
+        "recommendation", "none",
+    ),
+    "cond": ("no", "yes"),
+    "same": ("changed", "same"),
+    "part": ("none", "speaker", "to", "relays"),
+    "begin": ("inside", "begins"),
+}
+WINDOW, STRIDE, CONTEXT, BATCH = 256, 192, 32, 16
+Floats = NDArray[np.float32]
+
+
+class Evidence:
+    """Probabilities by word piece; ``mean`` gives their average over a stretch of the text (characters, half-open)."""
+
+    def __init__(self, starts: NDArray[np.int64], probabilities: dict[str, Floats]) -> None:
+        self.starts = starts
+        self.sums = {
+            head: np.vstack([np.zeros((1, p.shape[1])), np.cumsum(p, axis=0, dtype=np.float64)]) for head, p in probabilities.items()
+        }
+        self.each = probabilities
+
+    def mean(self, head: str, start: int, end: int) -> list[float]:
+        """The head's average distribution over the word pieces that begin in the stretch; uniform where none does."""
+        first, last = np.searchsorted(self.starts, (start, end))
+        if first == last:
+            size = len(HEADS[head])
+            return [1.0 / size] * size
+        average = (self.sums[head][last] - self.sums[head][first]) / (last - first)
+        return [float(v) for v in average]
+
+    def at(self, head: str, start: int) -> list[float]:
+        """The head's distribution at the first word piece at or behind an offset."""
+        index = min(int(np.searchsorted(self.starts, start)), len(self.starts) - 1)
+        return [float(v) for v in self.each[head][index]]
+
+
+@cache
+def tokenizer() -> Tokenizer:
+    """The word piece tokenizer that belongs to the weights; raises ModelError where it is missing."""
+    from tokenizers import Tokenizer
+
+    path = files("memcon") / "weights" / "tokenizer.json"
+    if not path.is_file():
+        raise ModelError("the encoder's tokenizer is not in this installation; install memcon again.")
+    return Tokenizer.from_str(path.read_text(encoding="utf-8"))
+
+
+@cache
+def session() -> InferenceSession:
+    """The encoder; raises ModelError where its weights are missing."""
+    import onnxruntime
+
+    path = files("memcon") / "weights" / "encoder.onnx"
+    if not path.is_file():
+        raise ModelError("the encoder's weights are not in this installation; install memcon again.")
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(path.read_bytes(), options, providers=["CPUExecutionProvider"])
+
+
+def pieces(text: str, body: tuple[tuple[int, int], ...]) -> tuple[list[int], list[int]]:
+    """Word piece ids of the body with their offsets in the text; -1 marks the break between paragraphs."""
+    tool = tokenizer()
+    separator = tool.token_to_id("[SEP]")
+    ids: list[int] = []
+    offsets: list[int] = []
+    for encoded, (start, _) in zip(tool.encode_batch([text[a:b] for a, b in body], add_special_tokens=False), body, strict=True):
+        if ids:
+            ids.append(separator)
+            offsets.append(-1)
+        ids.extend(encoded.ids)
+        offsets.extend(start + a for a, _ in encoded.offsets)
+    return ids, offsets
+
+
+PARAGRAPH = re.compile(r"(?:[^\n]|\n(?![ \t]*\n))+")
+
+
+def stretches(text: str, hidden: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+    """The paragraphs of a text as the encoder was trained to see them: all but the hidden ranges (notes, boilerplate)."""
+    found = []
+    for match in PARAGRAPH.finditer(text):
+        start, end = match.span()
+        for first, last in hidden:
+            if first <= start and end <= last:
+                break
+        else:
+            if text[start:end].strip():
+                found.append((start, end))
+    return tuple(found)
+
+
+def gather(text: str, body: tuple[tuple[int, int], ...]) -> Evidence | None:
+    """The evidence for the body (paragraphs as offsets into the text, in order); None where the body is empty."""
+    ids, offsets = pieces(text, body)
+    if not ids:
+        return None
+    inner = WINDOW - 2
+    begins = list(range(0, max(1, len(ids) - inner + STRIDE), STRIDE)) if len(ids) > inner else [0]
+    windows = [ids[b : b + inner] for b in begins]
+    kept: dict[str, list[Floats]] = {head: [] for head in HEADS}
+    starts: list[int] = []
+    done = 0
+    for at in range(0, len(windows), BATCH):
+        for begin, result in zip(begins[at : at + BATCH], run(windows[at : at + BATCH]), strict=True):
+            skip = done - begin if begin else 0
+            length = min(inner, len(ids) - begin)
+            last = length if begin == begins[-1] else STRIDE + CONTEXT
+            rows = [i for i in range(skip, last) if offsets[begin + i] >= 0]
+            starts.extend(offsets[begin + i] for i in rows)
+            for head in HEADS:
+                kept[head].append(result[head][rows])
+            done = begin + last
+    return Evidence(np.array(starts, dtype=np.int64), {head: np.concatenate(found) for head, found in kept.items()})
+
+
+def run(windows: list[list[int]]) -> list[dict[str, Floats]]:
+    """The encoder on a batch of windows; per window and head the probabilities without the two marks at its ends."""
+    tool = tokenizer()
+    opening, separator = tool.token_to_id("[CLS]"), tool.token_to_id("[SEP]")
+    width = max(len(w) for w in windows) + 2
+    ids = np.zeros((len(windows), width), dtype=np.int64)
+    mask = np.zeros_like(ids)
+    for row, window in enumerate(windows):
+        full = [opening, *window, separator]
+        ids[row, : len(full)] = full
+        mask[row, : len(full)] = 1
+    outputs = session().run(list(HEADS), {"ids": ids, "mask": mask})
+    return [
+        {head: softmax(output[row, 1 : len(window) + 1]) for head, output in zip(HEADS, outputs, strict=True)}
+        for row, window in enumerate(windows)
+    ]
+
+
+def softmax(logits: Floats) -> Floats:
+    powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=-1, keepdims=True), dtype=np.float32)

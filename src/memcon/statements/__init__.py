@@ -1,0 +1,265 @@
+"""Parsed, people -> Statements: five questions asked of every segment, in order.
+
+segments (where), modes (in whose words), speakers (who), listeners (to whom, relaying whom), forces (what it does),
+conditions (on what condition).
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator
+
+import msgspec
+
+from memcon import lexicon
+from memcon.evidence import Evidence
+from memcon.model import Condition, Grade, Mention, Mode, Parsed, Person, Range, Statement
+from memcon.statements import conditions, forces, listeners, modes, segments, speakers
+from memcon.statements.frames import Frame, at_token, frames
+from memcon.statements.segments import Segment
+from memcon.statements.speakers import NOBODY, Scene, Talk, View
+
+CONDITIONAL = 0.5
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """What the reader decided of one segment, with what it had to decide from."""
+
+    view: View
+    speaker: tuple[str, ...]
+    probability: float
+    mode_probability: float
+    facts: dict[str, float]
+
+
+def scene_of(parsed: Parsed, people: tuple[Person, ...], mentions: tuple[Mention, ...], evidence: Evidence | None, transcript: bool) -> Scene:
+    """Everything about the document that the five questions look up."""
+    author = next((p.id for p in people if p.author), "")
+    covering = at_token(mentions, parsed)
+    first_person = any(t.text == "I" and t.tag == "PRP" and index not in covering for index, t in enumerate(parsed.tokens)) and not transcript
+    return Scene(
+        parsed, {p.id: p for p in people}, mentions, covering, author, evidence, transcript, first_person, partners(people, mentions, parsed)
+    )
+
+
+def partners(people: tuple[Person, ...], mentions: tuple[Mention, ...], parsed: Parsed) -> tuple[str, ...]:
+    """The two who are named most in the body among those who took part, the writer left out."""
+    able = {p.id for p in people if p.participant and not p.author}
+    start = parsed.sentences[0].start if parsed.sentences else 0
+    counted = Counter(m.person for m in mentions if m.person in able and m.start >= start)
+    return tuple(who for who, _ in counted.most_common(2))
+
+
+def tell(
+    scene: Scene, paragraphs: tuple[Range, ...], labels: dict[int, str], comments: frozenset[int], repairs: tuple[Range, ...], text: str
+) -> tuple[Statement, ...]:
+    """The statements of the body in text order. ``labels`` gives the speaker of a labelled paragraph (by its index),
+    ``comments`` the paragraphs that stand under a heading of the writer's own (COMMENT, Assessment)."""
+    found: list[Statement] = []
+    talk = Talk()
+    for view, share in views(scene, paragraphs, labels, comments):
+        choice = choose(scene, view, talk, labels, share)
+        found.append(state(scene, choice, talk, len(found) + 1, repairs, text))
+        advance(scene, talk, choice, found[-1])
+    return tuple(found)
+
+
+def views(
+    scene: Scene, paragraphs: tuple[Range, ...], labels: dict[int, str], comments: frozenset[int] = frozenset()
+) -> Iterator[tuple[View, float]]:
+    """Each segment that is a statement, with its frames and mode; headings inside the body are passed over."""
+    parsed = scene.parsed
+    marked = (q for index, (a, b) in enumerate(paragraphs) if index not in labels for q in segments.quotations(parsed.text, a, b))
+    quotes = modes.spoken(parsed.text, tuple(marked), scene.evidence)
+    cut = list(segments.segments(parsed, quotes))
+    seen_sentence, seen_paragraph, cache = -1, -1, (-1, ())
+    for segment in split_modes(scene, cut, labels):
+        sentence = parsed.sentences[segment.sentence]
+        labelled = sentence.paragraph in labels
+        mode, share = modes.mode_of(segment, scene.evidence, labelled, sentence.paragraph in comments)
+        if mode is None:
+            continue
+        if cache[0] != segment.sentence:
+            cache = (segment.sentence, frames(parsed, sentence, scene.covering))
+        own, around = split_frames(cache[1], segment)
+        yield View(segment, own, around, mode, segment.sentence != seen_sentence, sentence.paragraph != seen_paragraph, sentence.paragraph), share
+        seen_sentence, seen_paragraph = segment.sentence, sentence.paragraph
+
+
+def split_frames(found: tuple[Frame, ...], segment: Segment) -> tuple[tuple[Frame, ...], tuple[Frame, ...]]:
+    """The frames inside a segment, and those of its sentence outside it; a quotation's own words are not its cue."""
+    inside = tuple(f for f in found if segment.first <= f.verb < segment.last)
+    outside = tuple(f for f in found if not segment.first <= f.verb < segment.last)
+    return ((), outside) if segment.quoted else (inside, outside)
+
+
+def split_modes(scene: Scene, cut: list[Segment], labels: dict[int, str]) -> Iterator[Segment]:
+    """Segments cut once more at a joint where the encoder sees another voice begin."""
+    for segment in cut:
+        labelled = scene.parsed.sentences[segment.sentence].paragraph in labels
+        if segment.quoted or labelled or scene.evidence is None:
+            yield segment
+            continue
+        yield from at_joints(scene, scene.evidence, segment)
+
+
+def at_joints(scene: Scene, evidence: Evidence, segment: Segment) -> Iterator[Segment]:
+    """The parts of one segment between which mode, force or condition changes for sure."""
+    parsed = scene.parsed
+    start = segment.start
+    joints = [j for j in segments.joints(parsed, parsed.sentences[segment.sentence]) if segment.start + 8 < j < segment.end - 8]
+    for joint in joints:
+        if joint - start > 8 and turns(evidence, start, joint, segment.end):
+            yield narrowed(parsed, segment, start, segments.trim(parsed.text, start, joint)[1])
+            start = joint
+    yield narrowed(parsed, segment, start, segment.end) if start != segment.start else segment
+
+
+def narrowed(parsed: Parsed, segment: Segment, start: int, end: int) -> Segment:
+    first, last = segments.token_range(parsed, parsed.sentences[segment.sentence], start, end)
+    return msgspec.structs.replace(segment, start=start, end=end, first=first, last=last)
+
+
+def turns(evidence: Evidence, start: int, joint: int, end: int) -> bool:
+    """Whether the voice before a joint is surely another than behind it."""
+    begins = evidence.at("begin", joint)[1]
+    for head, floor in (("mode", 0.6), ("force", 0.55)):
+        before, after = evidence.mean(head, start, joint), evidence.mean(head, joint, end)
+        one, two = before.index(max(before)), after.index(max(after))
+        if one != two and min(before[one], after[two]) > floor and begins > 0.15:
+            return True
+    return begins > 0.5
+
+
+def choose(scene: Scene, view: View, talk: Talk, labels: dict[int, str], share: float) -> Choice:
+    """The speaker of one segment: the writer for the writer's own voice, the label's in a turn, else the best candidate."""
+    if view.mode in {"narration", "assessment"}:
+        return Choice(view, (scene.author,), 0.98, share, {"the writer's own voice": 1.0})
+    label = labels.get(view.paragraph)
+    if label is not None and view.mode == "verbatim":
+        return Choice(view, (label,) if label else (), 0.98, share, {"turn label": 1.0})
+    ranked = rank(scene, view, talk)
+    who, probability, facts = ranked[0]
+    return Choice(view, together(scene, view, who), probability, share, facts)
+
+
+def rank(scene: Scene, view: View, talk: Talk) -> list[tuple[str, float, dict[str, float]]]:
+    """The candidates with probability and facts, best first."""
+    weights = lexicon.weights("speaker")
+    rows = [(who, speakers.features(scene, view, talk, who)) for who in speakers.candidates(scene, view, talk)]
+    scores = [speakers.weigh(facts, weights) for _, facts in rows]
+    top = max(scores)
+    powers = [math.exp(s - top) for s in scores]
+    whole = sum(powers)
+    return sorted(((who, p / whole, facts) for (who, facts), p in zip(rows, powers, strict=True)), key=lambda r: -r[1])
+
+
+def together(scene: Scene, view: View, who: str) -> tuple[str, ...]:
+    """The speaker, with whoever is joined to the subject by "and"."""
+    if who == NOBODY:
+        return ()
+    main = speakers.governing(view)
+    if main is None or main.mention < 0 or scene.mentions[main.mention].person != who:
+        return (who,)
+    joined = [
+        scene.mentions[at].person
+        for index, at in scene.covering.items()
+        if view.segment.first <= index < view.segment.last
+        and scene.parsed.tokens[index].dep == "conj"
+        and scene.parsed.tokens[index].head == main.subject
+        and scene.mentions[at].person != who
+    ]
+    return tuple(dict.fromkeys([who, *joined]))
+
+
+def advance(scene: Scene, talk: Talk, choice: Choice, statement: Statement) -> None:
+    """What the next segment remembers of this one."""
+    view = choice.view
+    talk.segment_speaker = statement.speaker
+    talk.paragraph, talk.sentence = view.paragraph, view.segment.sentence
+    main = speakers.governing(view)
+    if main and main.mention >= 0:
+        talk.subject = scene.mentions[main.mention].person
+    if view.mode in {"verbatim", "reported"} and statement.speaker:
+        if statement.speaker != talk.last:
+            talk.before, talk.last = talk.last, statement.speaker
+        talk.hearer = statement.to or talk.hearer
+
+
+def state(scene: Scene, choice: Choice, talk: Talk, number: int, repairs: tuple[Range, ...], text: str) -> Statement:
+    """The statement a choice amounts to, with its other answers and the words that carry them."""
+    view, segment = choice.view, choice.view.segment
+    spoken = view.mode in {"verbatim", "reported"}
+    force, _ = forces.force_of(segment, scene.evidence, view.mode)
+    cue, source = said_by(scene, view)
+    return Statement(
+        id=f"s{number}",
+        start=segment.start,
+        end=segment.end,
+        text=text[segment.start : segment.end],
+        speaker=choice.speaker,
+        to=listeners.listener(scene, view, talk, choice.speaker) if spoken else (),
+        relays=listeners.relayed(scene, view, choice.speaker) if spoken else (),
+        mode=view.mode,
+        force=force,
+        condition=condition_of(scene, view, segment) if view.mode in {"verbatim", "reported", "assessment"} else None,
+        hedges=conditions.hedges(scene.parsed.text, segment.start, segment.end),
+        cue=cue,
+        source=source,
+        grade=grade(text, segment, repairs),
+        confidence=round(choice.probability * choice.mode_probability, 3),
+        why=because(scene, choice, talk),
+    )
+
+
+def condition_of(scene: Scene, view: View, segment: Segment) -> Condition | None:
+    """The condition's branches where the encoder sees one stated or a mark leaves no doubt."""
+    found = conditions.condition(scene.parsed.text, segment.start, segment.end)
+    if found is None:
+        return None
+    sure = scene.evidence.mean("cond", segment.start, segment.end)[1] if scene.evidence else 1.0
+    return found if sure > CONDITIONAL or found.otherwise and sure > 0.2 else None
+
+
+def said_by(scene: Scene, view: View) -> tuple[Range | None, Range | None]:
+    """The reporting words and the words that name the speaker, as spans."""
+    main = speakers.governing(view)
+    if main is None or view.mode in {"narration", "assessment"}:
+        return None, None
+    verb = scene.parsed.tokens[main.verb]
+    if main.mention >= 0:
+        mention = scene.mentions[main.mention]
+        return (verb.start, verb.end), (mention.start, mention.end)
+    if main.subject >= 0:
+        token = scene.parsed.tokens[main.subject]
+        return (verb.start, verb.end), (token.start, token.end)
+    return (verb.start, verb.end), None
+
+
+def grade(text: str, segment: Segment, repairs: tuple[Range, ...]) -> Grade:
+    """exact: the words stand as shown; joined: a line or page break stands inside; repaired: a hyphen was closed."""
+    if any(a < segment.end and segment.start < b for a, b in repairs):
+        return "repaired"
+    return "joined" if "\n" in text[segment.start : segment.end] else "exact"
+
+
+def because(scene: Scene, choice: Choice, talk: Talk) -> str:
+    """One line for a person: why this speaker and this mode."""
+    view = choice.view
+    text = scene.parsed.text
+    if "turn label" in choice.facts:
+        return "turn label names the speaker"
+    if view.mode in {"narration", "assessment"}:
+        return f"the writer's own voice ({view.mode}, {choice.mode_probability:.0%})"
+    main = speakers.governing(view)
+    quoted = "in quotation marks; " if view.mode == "verbatim" else ""
+    if main and main.kind in {"named", "he", "they", "i", "we"} and (view.frames or view.segment.quoted):
+        verb = scene.parsed.tokens[main.verb].text
+        subject = scene.mentions[main.mention] if main.mention >= 0 else scene.parsed.tokens[main.subject]
+        return f"{quoted}“{text[subject.start : subject.end]} … {verb}” names the speaker"
+    if choice.speaker and choice.speaker == talk.last:
+        return f"{quoted}runs on: no new speaker named"
+    if not choice.speaker:
+        return f"{quoted}the record does not name the speaker"
+    return f"{quoted}best of the people in reach ({choice.probability:.0%})"
