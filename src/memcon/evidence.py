@@ -31,7 +31,7 @@ HEADS: dict[str, tuple[str, ...]] = {
     "part": ("none", "speaker", "to", "relays"),
     "begin": ("inside", "begins"),
 }
-WINDOW, STRIDE, CONTEXT, BATCH = 256, 192, 32, 16
+WINDOW, STRIDE, CONTEXT, BATCH = 256, 216, 32, 4
 Floats = NDArray[np.float32]
 
 
@@ -71,6 +71,14 @@ def tokenizer() -> Tokenizer:
     return Tokenizer.from_str(path.read_text(encoding="utf-8"))
 
 
+def mark_id(name: str) -> int:
+    """The id of a mark of the tokenizer's own ("[SEP]"); raises ModelError where it has none of that name."""
+    found = tokenizer().token_to_id(name)
+    if found is None:
+        raise ModelError(f"the encoder's tokenizer has no mark {name}: it does not belong to the weights; install memcon again.")
+    return found
+
+
 @cache
 def session() -> InferenceSession:
     """The encoder; raises ModelError where its weights are missing."""
@@ -81,13 +89,16 @@ def session() -> InferenceSession:
         raise ModelError("the encoder's weights are not in this installation; install memcon again.")
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
+    # One thread: the parse runs beside it on the other core, and importing workers have one core each.
+    options.intra_op_num_threads = 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return onnxruntime.InferenceSession(path.read_bytes(), options, providers=["CPUExecutionProvider"])
 
 
 def pieces(text: str, body: tuple[tuple[int, int], ...]) -> tuple[list[int], list[int]]:
     """Word piece ids of the body with their offsets in the text; -1 marks the break between paragraphs."""
     tool = tokenizer()
-    separator = tool.token_to_id("[SEP]")
+    separator = mark_id("[SEP]")
     ids: list[int] = []
     offsets: list[int] = []
     for encoded, (start, _) in zip(tool.encode_batch([text[a:b] for a, b in body], add_special_tokens=False), body, strict=True):
@@ -99,11 +110,13 @@ def pieces(text: str, body: tuple[tuple[int, int], ...]) -> tuple[list[int], lis
     return ids, offsets
 
 
+SIGNS = re.compile(r"[^\w\s]{200,}")
 PARAGRAPH = re.compile(r"(?:[^\n]|\n(?![ \t]*\n))+")
 
 
 def stretches(text: str, hidden: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
-    """The paragraphs of a text as the encoder was trained to see them: all but the hidden ranges (notes, boilerplate)."""
+    """The paragraphs of a text as the encoder was trained to see them: all but the hidden ranges (notes, boilerplate), and
+    without long runs of signs, each of which would be a word piece of its own."""
     found = []
     for match in PARAGRAPH.finditer(text):
         start, end = match.span()
@@ -111,9 +124,11 @@ def stretches(text: str, hidden: tuple[tuple[int, int], ...]) -> tuple[tuple[int
             if first <= start and end <= last:
                 break
         else:
-            if text[start:end].strip():
-                found.append((start, end))
-    return tuple(found)
+            for run in SIGNS.finditer(text, start, end):
+                found.append((start, run.start()))
+                start = run.end()
+            found.append((start, end))
+    return tuple((a, b) for a, b in found if text[a:b].strip())
 
 
 def gather(text: str, body: tuple[tuple[int, int], ...]) -> Evidence | None:
@@ -142,8 +157,7 @@ def gather(text: str, body: tuple[tuple[int, int], ...]) -> Evidence | None:
 
 def run(windows: list[list[int]]) -> list[dict[str, Floats]]:
     """The encoder on a batch of windows; per window and head the probabilities without the two marks at its ends."""
-    tool = tokenizer()
-    opening, separator = tool.token_to_id("[CLS]"), tool.token_to_id("[SEP]")
+    opening, separator = mark_id("[CLS]"), mark_id("[SEP]")
     width = max(len(w) for w in windows) + 2
     ids = np.zeros((len(windows), width), dtype=np.int64)
     mask = np.zeros_like(ids)
@@ -159,5 +173,6 @@ def run(windows: list[list[int]]) -> list[dict[str, Floats]]:
 
 
 def softmax(logits: Floats) -> Floats:
+    """Probabilities along the last axis; the greatest is taken off first, so that no power overflows."""
     powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
     return np.asarray(powers / powers.sum(axis=-1, keepdims=True), dtype=np.float32)

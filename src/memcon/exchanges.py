@@ -8,13 +8,26 @@ from collections.abc import Iterator
 from memcon.model import Exchange, ExchangeKind, Outcome, Person, Statement
 
 SILENCE = re.compile(
-    r"\b(?:did not (?:comment|reply|respond|answer|react|pursue)|made no (?:comment|reply|response|answer)|no (?:comment|reply|response|answer)|remained silent"
+    r"\b(?:did not (?:comment|reply|respond|answer|react|pursue)|made no (?:comment|reply|response|answer)|no (?:comment|reply|response"
+    r"|answer)|remained silent"
     r"|said nothing|kept silent|was silent|without (?:comment|replying|answering)|ignored|offered no|passed over)\b",
     re.IGNORECASE,
 )
-REPLIES = re.compile(r"\b(?:replied|answered|responded|rejoined|retorted|countered|interjected|in (?:reply|response|answer)|said (?:no|yes)|agreed|denied|interrupted)\b", re.IGNORECASE)
-REFUSAL_WORDS = re.compile(r"\b(?:not the right time|could wait|not possible|impossible|unable|could not|cannot|will not|would not|out of the question|in the negative|premature|difficult)\b", re.IGNORECASE)
-EVASIVE = re.compile(r"\bevasive|\bevaded|changed the subject|non-?committal|take it back|look into|would consider|would study\b", re.IGNORECASE)
+REPLIES = re.compile(
+    r"\b(?:replied|answered|responded|rejoined|retorted|countered|interjected|in (?:reply|response|answer)|said (?:no|yes)|agreed"
+    r"|denied|interrupted)\b",
+    re.IGNORECASE,
+)
+REFUSAL_WORDS = re.compile(
+    r"\b(?:not the right time|could wait|not possible|impossible|unable|could not|cannot|will not|would not|out of the question"
+    r"|in the negative|premature|difficult)\b",
+    re.IGNORECASE,
+)
+EVASIVE = re.compile(
+    r"\bevasive|\bevaded|changed the subject|non-?committal|take it back|look into|would consider|would study\b",
+    re.IGNORECASE,
+)
+DISPUTES = re.compile(r"\b(?:not (?:a )?(?:correct|true|so|the case)|wrong|misinformed|on the contrary|disagreed|denied|interjected)\b")
 CLAIMS = {"statement", "warning", "objection"}
 REACH = 9
 
@@ -41,6 +54,7 @@ def opened(told: tuple[Statement, ...], index: int, statement: Statement) -> Ite
 
 
 def kind_of(statement: Statement) -> ExchangeKind | None:
+    """What exchange a statement can open: by its force, and only where somebody speaks."""
     if statement.mode not in {"verbatim", "reported"}:
         return None
     if statement.force == "question":
@@ -75,7 +89,7 @@ def outcome_of(kind: ExchangeKind, reply: Statement) -> Outcome:
         return "evaded"
     if kind == "question":
         return "answered"
-    if reply.force == "refusal" or REFUSAL_WORDS.search(reply.text) and reply.force != "agreement":
+    if reply.force == "refusal" or (REFUSAL_WORDS.search(reply.text) and reply.force != "agreement"):
         return "refused"
     if reply.force in {"agreement", "commitment"}:
         return "accepted"
@@ -88,7 +102,7 @@ def claim_outcome(reply: Statement) -> Outcome | None:
     """Whether a claim was disputed, met with silence or accepted; None where the talk just goes on."""
     if SILENCE.search(reply.text):
         return "silence"
-    if reply.force == "objection" or re.search(r"\b(?:not (?:a )?(?:correct|true|so|the case)|wrong|misinformed|on the contrary|disagreed|denied|interjected)\b", reply.text):
+    if reply.force == "objection" or DISPUTES.search(reply.text):
         return "rebutted"
     if EVASIVE.search(reply.text) or reply.force == "evasion":
         return "evaded"

@@ -7,10 +7,27 @@ from collections.abc import Iterator
 
 from memcon.model import Item, ItemKind, ItemStatus, Outline, Statement
 
-AWAITED = re.compile(r"\b(?:has not (?:yet )?(?:materiali[sz]ed|taken place|been received|happened|arrived|replied|answered)|not yet\b|is (?:still )?(?:pending|awaited|expected)|still awaiting|awaiting|remains? (?:open|to be|pending|unresolved))\b", re.IGNORECASE)
-UNDECIDED = re.compile(r"\b(?:still (?:ongoing|under) (?:discussion|consideration|review)s?|under (?:active )?(?:consideration|study|review|discussion)|no (?:final )?decision|had not (?:yet )?decided|has not (?:yet )?decided|discussions .{0,40}on whether|not yet decided|to be decided|further (?:study|consideration)|decide how)\b", re.IGNORECASE)
-MESSAGE = re.compile(r"\b(?:separate (?:communication|telegram|message|cable|memorandum|memo|despatch|report)|septel|separately|follows? (?:in|by|on)|being (?:sent|reported|cabled) separately|will report|further report)\b", re.IGNORECASE)
-WAITED = re.compile(r"\b(?:wait (?:for|until|till|and see)|let us wait|to see whether|in a few days|pending (?:the )?(?:outcome|decision|reply|result|vote|election))\b", re.IGNORECASE)
+AWAITED = re.compile(
+    r"\b(?:has not (?:yet )?(?:materiali[sz]ed|taken place|been received|happened|arrived|replied|answered)|not yet\b"
+    r"|is (?:still )?(?:pending|awaited|expected)|still awaiting|awaiting|remains? (?:open|to be|pending|unresolved))\b",
+    re.IGNORECASE,
+)
+UNDECIDED = re.compile(
+    r"\b(?:still (?:ongoing|under) (?:discussion|consideration|review)s?|under (?:active )?(?:consideration|study|review|discussion)"
+    r"|no (?:final )?decision|had not (?:yet )?decided|has not (?:yet )?decided|discussions .{0,40}on whether|not yet decided"
+    r"|to be decided|further (?:study|consideration)|decide how)\b",
+    re.IGNORECASE,
+)
+MESSAGE = re.compile(
+    r"\b(?:separate (?:communication|telegram|message|cable|memorandum|memo|despatch|report)|septel|separately|follows? (?:in|by|on)"
+    r"|being (?:sent|reported|cabled) separately|will report|further report)\b",
+    re.IGNORECASE,
+)
+WAITED = re.compile(
+    r"\b(?:wait (?:for|until|till|and see)|let us wait|to see whether|in a few days|pending (?:the )?(?:outcome|decision|reply|result"
+    r"|vote|election))\b",
+    re.IGNORECASE,
+)
 KINDS: dict[str, ItemKind] = {"request": "request", "commitment": "commitment", "recommendation": "recommendation"}
 
 
@@ -24,9 +41,7 @@ def left_by(told: tuple[Statement, ...], index: int, statement: Statement) -> It
     text = statement.text
     if statement.mode in {"narration", "assessment"} and MESSAGE.search(text):
         yield item("message", statement, "open")
-    if AWAITED.search(text):
-        yield item("event", statement, "open")
-    elif WAITED.search(text) and statement.mode in {"verbatim", "reported"}:
+    if AWAITED.search(text) or (WAITED.search(text) and statement.mode in {"verbatim", "reported"}):
         yield item("event", statement, "open")
     if UNDECIDED.search(text):
         yield item("decision", statement, "open")
@@ -36,6 +51,7 @@ def left_by(told: tuple[Statement, ...], index: int, statement: Statement) -> It
 
 
 def item(kind: ItemKind, statement: Statement, state: ItemStatus) -> Item:
+    """An item that one statement leaves, in its own words on one line."""
     return Item(kind, " ".join(statement.text.split()), statement.speaker, (statement.id,), state)
 
 

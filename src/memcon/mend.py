@@ -26,9 +26,12 @@ SECTION_WORD = re.compile(
     r"[ \t]*(?:BEGIN )?(?:SUMMARY|COMMENT|INTRODUCTION|BACKGROUND|ACTION REQUEST|RECOMMENDATION|Summary|Comment)s?"
     r"(?: and (?:comment|action request))?[.:][ \t]*|[ \t]*END (?:OF )?(?:SUMMARY|COMMENT|MESSAGE)[.:]?[ \t]*", re.IGNORECASE
 )
+CLOSING = re.compile(r"\s*\(?\bEND (?:OF )?(?:SUMMARY|COMMENT|MESSAGE)\b[.:)]*\s*$", re.IGNORECASE)
+LONGEST_CLOSING = 40
+LONGEST_QUOTED = 4_000
 ENDED = re.compile(r"[.?!:;][\"”’')\]]*\d?\s*$")
 HYPHEN = re.compile(r"(?<=[a-z])-\n[ \t]*(?=[a-z])")
-BREAK = re.compile(r"[ \t\r]*[\n\f\v\x1c-\x1e\x85\u2028\u2029]+[ \t\r]*")
+BREAK = re.compile(r"(?:(?<![ \t\r])[ \t\r]+)?[\n\f\v\x1c-\x1e\x85\u2028\u2029]+[ \t\r]*")
 BODY = {"paragraph", "summary", "comment"}
 LABEL = re.compile(
     r"[ \t]*(?:(?:The|Mr\.|Mrs\.|Ms\.|Dr\.|Sir|Lord|Gen\.|Sen\.|Amb\.) )?[A-Z][\w.'’/-]*"
@@ -69,6 +72,7 @@ def mend(outline: Outline) -> Mended:
     for first, last, kind in groups:
         label = labels.get(first) if transcript else None
         start = label[1] if label else first + prefix(text, first, last)
+        last -= suffix(text, start, last)
         repair(text, letters, start, last, blanks, repairs)
         if caps:
             lower(letters, start, last)
@@ -78,11 +82,12 @@ def mend(outline: Outline) -> Mended:
 
 
 def curl(letters: list[str]) -> None:
-    """Straight quotation marks get the direction they have: opening behind white space or an opening mark, else closing."""
+    """Straight quotation marks, and apostrophes doubled for one, get the direction they have: opening behind white space or
+    an opening mark, else closing."""
     for index, letter in enumerate(letters):
         if letter == '"':
             before = letters[index - 1] if index else " "
-            letters[index] = "“" if before.isspace() or before in "([{—–-‘“" else "”"
+            letters[index] = "“" if before.isspace() or before in "([{—–-‘“:" else "”"
 
 
 def labelled(text: str, part: Part) -> Range | None:
@@ -100,13 +105,19 @@ def prefix(text: str, start: int, end: int) -> int:
     return at - start if at < end else 0
 
 
+def suffix(text: str, start: int, end: int) -> int:
+    """Length of the words that close a section ("END COMMENT.") at the end of a paragraph that holds more than them."""
+    match = CLOSING.search(text, max(start, end - LONGEST_CLOSING), end)
+    return end - match.start() if match and match.start() > start else 0
+
+
 def join(
     text: str, body: list[Part], blanks: list[Part], labels: dict[int, Range | None]
 ) -> Iterator[tuple[int, int, str]]:
     """Paragraphs with those joined that a page break cut: the first has no end, the next starts small."""
     held: tuple[int, int, str] | None = None
     for part in body:
-        if held and cut(text, held, part, blanks) and not labels.get(part.start):
+        if held and (cut(text, held, part, blanks) or quotes_on(text, held, part)) and not labels.get(part.start):
             held = (held[0], part.end, held[2])
             continue
         if held:
@@ -124,7 +135,18 @@ def cut(text: str, held: tuple[int, int, str], part: Part, blanks: list[Part]) -
             between = between.replace(text[blank.start : blank.end], "")
     if between.strip():
         return False
-    return not ENDED.search(text[held[0] : held[1]]) and text[part.start].islower()
+    return not ENDED.search(text[max(held[0], held[1] - LONGEST_CLOSING) : held[1]]) and text[part.start].islower()
+
+
+def quotes_on(text: str, held: tuple[int, int, str], part: Part) -> bool:
+    """Whether a quotation that the paragraph before leaves open is closed in this one, which begins on the very next line."""
+    between = text[held[1] : part.start]
+    if between.strip() or between.count("\n") != 1:
+        return False
+    before = text[max(held[0], held[1] - LONGEST_QUOTED) : held[1]]
+    left_open = before.count("“") > before.count("”") or before.count('"') % 2 == 1
+    mark = re.search(r"[“”\"]", text[part.start : part.end])
+    return left_open and mark is not None and mark.group() != "“"
 
 
 def repair(text: str, letters: list[str], start: int, end: int, blanks: list[Part], repairs: list[Range]) -> None:

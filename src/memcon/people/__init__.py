@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
@@ -15,12 +16,17 @@ import msgspec
 from memcon import lexicon
 from memcon.model import Mention, Outline, Parsed, Participant, Person, Range, Statement
 from memcon.people import pronouns
-from memcon.people.cast import Cast, Entry, plain
+from memcon.people.author import appoint_author, signer
+from memcon.people.cast import Cast, Entry, by_letter, plain
+from memcon.people.labels import take_labels
 from memcon.people.names import POSSESSIVE, Name, stop, take_apart, titled
+from memcon.people.presence import seat
 from memcon.people.roles import Description, bodies, describe
+from memcon.people.span import Span, covered
 
+QUALIFIERS = {"amod", "compound", "nmod", "det", "poss", "nummod"}
 SUBJECTS = {"nsubj", "nsubjpass", "agent"}
-FIRST = re.compile(r"\b(?:I|me|my|myself)\b")
+BETWEEN = re.compile(r"\b(?:From|from|to|and|Between|between|With|with|by|By)\b (?:the )?")
 IN_TITLE = re.compile(r"\(([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)*)\)")
 
 
@@ -29,15 +35,6 @@ class People(msgspec.Struct, frozen=True):
 
     people: tuple[Person, ...]
     mentions: tuple[Mention, ...]
-
-
-class Span(msgspec.Struct):
-    """A mention under construction."""
-
-    start: int
-    end: int
-    entry: Entry
-    rank: int
 
 
 def find(outline: Outline, parsed: Parsed, given: tuple[Participant, ...] = ()) -> People:
@@ -56,6 +53,7 @@ def find(outline: Outline, parsed: Parsed, given: tuple[Participant, ...] = ()) 
     take_parentheses(cast, text, stretches, spans)
     take_subjects(cast, parsed, spans)
     take_surnames(cast, text, stretches, spans)
+    signer(cast, outline, parsed)
     take_offices(cast, text, stretches, spans)
     take_groups(cast, parsed, spans)
     take_identities(cast, outline, spans)
@@ -95,8 +93,9 @@ def take_titled(cast: Cast, text: str, start: int, end: int, spans: list[Span]) 
     for first, last, name in titled(text, start, end):
         side = side_before(text, first, last)
         entry = cast.by_last(name, side)
-        if entry is None and not plain(name.title) in {"mr", "mrs", "dr", "miss", "ms"}:
-            unnamed = [e for e in cast.entries if not e.last and not e.body and e.known_as(name.title) and not (side and e.side and side != e.side)]
+        if entry is None and plain(name.title) not in {"mr", "mrs", "dr", "miss", "ms"}:
+            able = [e for e in cast.entries if not e.last and not e.body and e.known_as(name.title)]
+            unnamed = [e for e in able if not (side and e.side and side != e.side)]
             entry = unnamed[0] if len(unnamed) == 1 else None
             if entry:
                 entry.name, entry.last = name.full, name.last
@@ -131,51 +130,12 @@ def take_sender(cast: Cast, outline: Outline, spans: list[Span]) -> None:
         name = take_apart(match.group(1))
         if not name.last or stop(name.last) or name.last.lower() in lexicon.pairs("countries"):
             continue
-        before = re.split(r"\b(?:From|from|to|and|Between|between|With|with|by|By)\b (?:the )?", text[title.start : match.start()])[-1].strip()
+        before = BETWEEN.split(text[title.start : match.start()])[-1].strip()
         entry = cast.by_last(name) or cast.add(Entry(name=name.full, last=name.last))
         office = re.split(r" (?:in|at|for|to) ", before)[0]
         if office and not entry.known_as(office) and len(office.split()) < 9:
             entry.roles.append(office)
         spans.append(Span(match.start(1), match.end(1), entry, 8))
-
-
-def take_labels(cast: Cast, outline: Outline, text: str, spans: list[Span]) -> None:
-    """Turn labels name their speakers: by surname, by office, or as they stand."""
-    labels = [p for p in outline.parts if p.kind in {"paragraph", "summary", "comment"}]
-    found = [(p, m) for p in labels if (m := re.match(r"(?:The )?([A-Z][^:\n(]{0,40}?)(?: ?\([^()\n]*\))? ?:(?=\s)", text[p.start : p.end]))]
-    if len(found) < max(3, len(labels) * 0.35):
-        return
-    surnames = {id(e) for _, m in found if (n := take_apart(m.group(1))).last and (e := cast.by_last(n))}
-    for part, match in found:
-        label = match.group(1)
-        name = take_apart(label)
-        entry = cast.by_last(name) if name.last else None
-        entry = entry or by_label(cast, label, surnames) or next((e for e in cast.entries if label.lower() in {e.name.lower(), e.last.lower(), initials(e)} or e.name.lower().startswith(label.lower() + " ")), None)
-        entry = entry or next((e for e in cast.entries if label.lower().strip(".") in {plain(r) for r in e.roles}), None)
-        entry = entry or (by_letter(cast, label) if len(label) == 1 else None)
-        if entry is None:
-            office = plain(label) in lexicon.words("roles") or not name.last
-            entry = cast.add(Entry(name="" if office else name.full, last="" if office else name.last, roles=[label] if office else []))
-        entry.participant = True
-        if label not in entry.aliases:
-            entry.aliases.append(label)
-        spans.append(Span(part.start + match.start(1), part.start + match.end(1), entry, 9))
-
-
-def by_label(cast: Cast, label: str, surnames: set[int]) -> Entry | None:
-    """Who an office in a label is: the first in the list who holds it and does not speak under a surname."""
-    able = [e for e in cast.entries if not e.body and e.known_as(label) and id(e) not in surnames]
-    return next((e for e in able if e.participant), able[0] if able else None)
-
-
-def by_letter(cast: Cast, letter: str) -> Entry | None:
-    """The one person whose last name begins with the letter that stands for it."""
-    found = [e for e in cast.entries if e.last[:1] == letter]
-    return found[0] if len(found) == 1 else None
-
-
-def initials(entry: Entry) -> str:
-    return "".join(w[0] for w in entry.name.split()).lower() if " " in entry.name else ""
 
 
 BRACKETED = re.compile(r"\(([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})\)")
@@ -202,6 +162,7 @@ def take_subjects(cast: Cast, parsed: Parsed, spans: list[Span]) -> None:
     cues = lexicon.cues()
     countries = lexicon.pairs("countries")
     bodies_ = lexicon.words("bodies") | lexicon.words("roles")
+    acting = Counter(t.text for i, t in enumerate(parsed.tokens) if t.dep == "nsubj" and t.tag == "NNP" and not article(parsed, i))
     for index, token in enumerate(parsed.tokens):
         if token.dep not in SUBJECTS or not token.text[:1].isupper() or not token.tag.startswith(("NNP", "NN")):
             continue
@@ -211,22 +172,31 @@ def take_subjects(cast: Cast, parsed: Parsed, spans: list[Span]) -> None:
         if len(word) == 1 and word != "I" and (known := by_letter(cast, word)) and not covered(spans, token.start):
             known.aliases.append(word)
             continue
-        speaks = verb in cues or token.dep == "nsubj" and token.tag == "NNP" and parsed.tokens[token.head].tag in {"VBD", "VBZ", "VBP"}
-        if not speaks or stop(word) or low in countries or low in bodies_ or not word[-1].isalpha() or len(word) < 3 or low in lexicon.words("common"):
+        speaks = verb in cues or acting[word] > 1 or (acting[word] and addressed(parsed, index))
+        if not speaks or stop(word) or not word[-1].isalpha() or len(word) < 3:
+            continue
+        if low in countries or low in bodies_ or low in lexicon.words("common") or low in lexicon.pairs("offices"):
             continue
         first = index
-        while first and parsed.tokens[first - 1].head == index and parsed.tokens[first - 1].dep == "compound" and parsed.tokens[first - 1].text[:1].isupper():
+        while first and (t := parsed.tokens[first - 1]).head == index and t.dep == "compound" and t.text[:1].isupper():
             first -= 1
         name = take_apart(parsed.text[parsed.tokens[first].start : token.end])
-        if not name.last or covered(spans, token.start):
+        if not name.last or covered(spans, token.start) or any(e.name and name.full.endswith(f" {e.name}") for e in cast.entries):
             continue
         entry = cast.by_last(name) or nickname(cast, name.last) or cast.add(Entry(name=name.full, last=name.last))
         if name.last != entry.last and name.last not in entry.aliases:
             entry.aliases.append(name.last)
 
 
-def covered(spans: list[Span], at: int) -> bool:
-    return any(s.start <= at < s.end for s in spans)
+def article(parsed: Parsed, index: int) -> bool:
+    """Whether an article stands before the token: "the Nile" is no person."""
+    return index > 0 and parsed.tokens[index - 1].text.lower() in {"the", "a", "an"}
+
+
+def addressed(parsed: Parsed, index: int) -> bool:
+    """Whether the verb's subject is one whom a mood or a manner is told of: "Nehru was still very angry"."""
+    head = parsed.tokens[index].head
+    return parsed.tokens[head].text.lower() in {"was", "is", "were", "seemed", "appeared", "looked", "took", "gave", "showed", "made"}
 
 
 def nickname(cast: Cast, word: str) -> Entry | None:
@@ -240,7 +210,8 @@ def take_surnames(cast: Cast, text: str, stretches: list[Range], spans: list[Spa
     by_word: dict[str, Entry] = {}
     for entry in cast.entries:
         for word in [entry.name, entry.last, *entry.aliases, *other_names(entry)]:
-            if word and word[:1].isupper() and not stop(word) and (word not in by_word or entry.participant and not by_word[word].participant):
+            better = word not in by_word or (entry.participant and not by_word[word].participant)
+            if better and word[:1].isupper() and not stop(word):
                 by_word[word] = entry
     if not by_word:
         return
@@ -288,12 +259,12 @@ def take_groups(cast: Cast, parsed: Parsed, spans: list[Span]) -> None:
         if head.text.lower() not in cues and not (token.dep == "poss" and head.text.lower() in NOUNS):
             continue
         first = index
-        while first and parsed.tokens[first - 1].head == index and parsed.tokens[first - 1].dep in {"amod", "compound", "nmod", "det", "poss", "nummod"} and index - first < 4:
+        while first and index - first < 4 and (t := parsed.tokens[first - 1]).head == index and t.dep in QUALIFIERS:
             first -= 1
         plural_or_name = token.tag in {"NNS", "NNP", "NNPS"} or token.text.lower() in lexicon.words("bodies")
         if not plural_or_name or stop(token.text) or token.text.lower() in THINGS:
             continue
-        phrase = re.sub(r"^(?:the|some|many|other|all|certain|most) ", "", parsed.text[parsed.tokens[first].start : token.end], flags=re.IGNORECASE)
+        phrase = QUANTIFIER.sub("", parsed.text[parsed.tokens[first].start : token.end])
         side = side_before(parsed.text, parsed.tokens[first].start, token.end)
         entry = known.setdefault(phrase.lower(), Entry(roles=[phrase], side=side, body=True))
         if entry not in cast.entries:
@@ -301,8 +272,17 @@ def take_groups(cast: Cast, parsed: Parsed, spans: list[Span]) -> None:
         spans.append(Span(parsed.tokens[first].start, token.end, entry, 2))
 
 
-NOUNS = {"view", "views", "opinion", "belief", "position", "wish", "wishes", "fear", "fears", "feeling", "feelings", "concern", "desire", "attitude", "hope", "thinking", "remarks", "statement", "reply", "message", "letter"}
-THINGS = {"reports", "facts", "events", "points", "developments", "talks", "relations", "problems", "questions", "figures", "matters", "views", "proposals", "negotiations", "conditions", "terms", "elections", "documents", "papers", "telegrams", "messages", "instructions", "discussions", "conversations", "remarks", "results", "years", "months", "days", "times", "things", "ways", "efforts", "measures", "steps", "forces", "troops", "arms"}
+QUANTIFIER = re.compile(r"^(?:the|some|many|other|all|certain|most) ", re.IGNORECASE)
+NOUNS = {
+    "view", "views", "opinion", "belief", "position", "wish", "wishes", "fear", "fears", "feeling", "feelings", "concern", "desire",
+    "attitude", "hope", "thinking", "remarks", "statement", "reply", "message", "letter",
+}
+THINGS = {
+    "reports", "facts", "events", "points", "developments", "talks", "relations", "problems", "questions", "figures", "matters", "views",
+    "proposals", "negotiations", "conditions", "terms", "elections", "documents", "papers", "telegrams", "messages", "instructions",
+    "discussions", "conversations", "remarks", "results", "years", "months", "days", "times", "things", "ways", "efforts", "measures",
+    "steps", "forces", "troops", "arms",
+}
 
 
 def take_identities(cast: Cast, outline: Outline, spans: list[Span]) -> None:
@@ -321,33 +301,6 @@ def take_identities(cast: Cast, outline: Outline, spans: list[Span]) -> None:
                 merge(cast, first, other, spans)
 
 
-SAID = {"said", "told", "replied", "asked", "stated", "added", "remarked", "responded", "answered", "observed", "commented", "inquired", "continued", "interjected", "explained", "expressed", "pointed", "emphasized", "stressed", "opened"}
-MET = re.compile(
-    r"\b(?:met with|meeting (?:\w+ ){0,2}with|saw|called on|talk(?:ed)? (?:\w+ )?with|conversation (?:\w+ )?with|accompanied by|(?:lunch|dinner|breakfast)(?:eon)? (?:\w+ )?with|received by|also present|interview with|call from)\b",
-    re.IGNORECASE,
-)
-JOINED = re.compile(r"\b(?:joined|accompanied) (?:me|us)\b")
-
-
-def seat(parsed: Parsed, spans: list[Span]) -> None:
-    """Who took part where no list says so: those who say something in a main clause, and those the first sentences place in the room."""
-    at = {s.start: s for s in spans if not s.entry.body}
-    for sentence in parsed.sentences:
-        for index in range(sentence.first, sentence.last):
-            token = parsed.tokens[index]
-            if token.dep == "nsubj" and parsed.tokens[token.head].text.lower() in SAID and parsed.tokens[token.head].dep == "ROOT":
-                for span in spans:
-                    if span.start <= token.start < span.end and not span.entry.body:
-                        span.entry.participant = True
-    for sentence in parsed.sentences[:5]:
-        text = parsed.text[sentence.start : sentence.end]
-        met, joined = MET.search(text), JOINED.search(text)
-        for start, span in at.items():
-            inside = sentence.start <= start < sentence.end
-            if inside and (met and start > sentence.start + met.start() or joined and start < sentence.start + joined.start()):
-                span.entry.participant = True
-
-
 def merge(cast: Cast, first: Entry, other: Entry, spans: list[Span]) -> None:
     for span in spans:
         if span.entry is other:
@@ -358,69 +311,12 @@ def merge(cast: Cast, first: Entry, other: Entry, spans: list[Span]) -> None:
         cast.entries.remove(other)
 
 
-def appoint_author(cast: Cast, outline: Outline, parsed: Parsed, spans: list[Span], given: bool) -> None:
-    """Exactly one person is the writer: the user's word, the signer, the sender in the title, or the "I" whom the list leaves."""
-    if given:
-        return
-    entry = signer(cast, outline, parsed) or (the_i(cast, outline, parsed, spans) if first_person(parsed) else None)
-    entry = entry or cast.add(Entry(participant=first_person(parsed) and not outline.participants))
-    entry.author = True
-    if first_person(parsed):
-        entry.participant = True
-
-
-BY = re.compile(r"(?:\bby (?:the )?|[Ff]rom [^()]*\()(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*)")
-LAST_WORD = re.compile(r"[.?!][”\"]?\s+([A-Z][A-Za-z’'-]{2,})\s*$")
-
-
-def signer(cast: Cast, outline: Outline, parsed: Parsed) -> Entry | None:
-    """The person whom the title names as writer or sender, or who signed, by name or by initials."""
-    for match in BY.finditer(outline.document.title):
-        if entry := cast.by_last(take_apart(match.group("name"))):
-            return entry
-    signed = outline.document.signer
-    if not signed and parsed.sentences and (match := LAST_WORD.search(parsed.text[: parsed.sentences[-1].end])):
-        signed = match.group(1) if not outline.participants else ""
-    if not signed:
-        return None
-    letters = re.sub(r"[^A-Za-z]", "", signed)
-    if letters.isupper() and len(letters) <= 4:
-        return by_initials(cast, letters.lower())
-    name = take_apart(signed)
-    if not name.last:
-        return None
-    return cast.by_last(name) or cast.add(Entry(name=name.full, last=name.last))
-
-
-def by_initials(cast: Cast, letters: str) -> Entry | None:
-    """The one person whose initials stand as a signature: all of them, or the last name's alone."""
-    whole = [e for e in cast.entries if initials(e) == letters]
-    last = [e for e in cast.entries if e.last and e.last[0].lower() == letters[-1] and (e.participant or len(letters) == 1)]
-    return whole[0] if len(whole) == 1 else last[0] if len(last) == 1 and len(letters) == 1 else None
-
-
-def first_person(parsed: Parsed) -> bool:
-    """Whether "I" stands outside quotation marks."""
-    outside = re.sub(r"[“\"][^“”\"]*[”\"]", " ", parsed.text)
-    body = " ".join(outside[s.start : s.end] for s in parsed.sentences) if len(outside) == len(parsed.text) else outside
-    return len(FIRST.findall(body)) > 0
-
-
-def the_i(cast: Cast, outline: Outline, parsed: Parsed, spans: list[Span]) -> Entry | None:
-    """The participant, listed or named in the title, whom the body never names, where only one is left."""
-    body = parsed.sentences[0].start if parsed.sentences else 0
-    seen = {id(s.entry) for s in spans if s.start >= body}
-    headed = {id(s.entry) for s in spans if s.start < body}
-    unnamed = [e for e in cast.entries if e.last and id(e) not in seen and (e.participant or id(e) in headed and not outline.participants)]
-    return unnamed[0] if len(unnamed) == 1 else None
-
-
 def settle(cast: Cast, spans: list[Span], text: str) -> People:
     """Ids in the order of first mention, mentions without overlap, aliases as they stand in the text."""
     kept: list[Span] = []
     taken: set[int] = set()
     for span in sorted(spans, key=lambda s: (-s.rank, s.start - s.end, s.start)):
-        if span.start < span.end and not taken.intersection((span.start, span.end - 1)) and not any(p in taken for p in range(span.start, span.end)):
+        if span.start < span.end and taken.isdisjoint(range(span.start, span.end)):
             kept.append(span)
             taken.update(range(span.start, span.end))
     kept.sort(key=lambda s: s.start)
@@ -437,11 +333,11 @@ def settle(cast: Cast, spans: list[Span], text: str) -> People:
 def person(entry: Entry, id_: str, said: list[str]) -> Person:
     aliases = tuple(dict.fromkeys(" ".join(s.split()) for s in said))
     role = next(iter(entry.roles), "")
-    if entry.body and not entry.name:
-        name = next(iter(aliases), role)
-    else:
-        name = entry.name or (role if not entry.author else "")
-    return Person(id=id_, name=re.sub(r"^(?:the|The) ", "", name), role=role, side=entry.side, aliases=aliases, author=entry.author, participant=entry.participant)
+    name = entry.name or (next(iter(aliases), role) if entry.body else "" if entry.author else role)
+    return Person(
+        id=id_, name=re.sub(r"^(?:the|The) ", "", name), role=role, side=entry.side, aliases=aliases, author=entry.author,
+        participant=entry.participant,
+    )
 
 
 def with_pronouns(found: People, parsed: Parsed, told: tuple[Statement, ...]) -> tuple[Mention, ...]:
@@ -449,7 +345,8 @@ def with_pronouns(found: People, parsed: Parsed, told: tuple[Statement, ...]) ->
     nominal = found.mentions
     starts = [m.start for m in nominal]
     resolved = pronouns.resolve(parsed, nominal, found.people, told)
-    free = [m for m in resolved if not any(n.end > m.start for n in nominal[max(0, bisect_right(starts, m.start) - 1) : bisect_right(starts, m.start)])]
+    before = ((m, bisect_right(starts, m.start)) for m in resolved)
+    free = [m for m, index in before if not index or nominal[index - 1].end <= m.start]
     return tuple(sorted([*nominal, *free], key=lambda m: m.start))
 
 

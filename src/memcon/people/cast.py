@@ -6,9 +6,17 @@ import re
 
 import msgspec
 
-from memcon.people.names import Name, take_apart
+from memcon import lexicon
+from memcon.people.names import Name
 
 WEAK = {"mr", "mrs", "ms", "miss", "dr", "sir", "mr.", "mrs.", "dr."}
+
+
+MINISTRIES = {
+    "foreign affairs": "foreign minister", "external affairs": "foreign minister", "finance": "finance minister",
+    "defense": "defense minister", "defence": "defense minister",
+}
+OF_MINISTER = re.compile(r"\bminister (?:of|for) (foreign affairs|external affairs|finance|defense|defence)\b")
 
 
 class Entry(msgspec.Struct):
@@ -27,6 +35,7 @@ class Entry(msgspec.Struct):
     listed_office: bool = False
 
     def known_as(self, title: str) -> bool:
+        """Whether one of the person's offices can be called by these words."""
         return any(same_office(role, title) for role in self.roles)
 
 
@@ -50,7 +59,10 @@ def same_office(role: str, title: str) -> bool:
 
 
 def plain(role: str) -> str:
-    return " ".join(re.sub(r"[^\w\s’'-]", " ", role.lower()).replace("the ", " ").split())
+    """An office in small letters without article and marks, its short forms written out: "The Sec." -> "secretary"."""
+    words = re.sub(r"[^\w\s’'-]", " ", role.lower()).replace("the ", " ").split()
+    short = lexicon.pairs("offices")
+    return OF_MINISTER.sub(lambda m: MINISTRIES[m.group(1)], " ".join(short.get(word, word) for word in words))
 
 
 class Cast:
@@ -60,6 +72,7 @@ class Cast:
         self.entries: list[Entry] = []
 
     def add(self, entry: Entry) -> Entry:
+        """Takes a person into the cast and gives it back."""
         self.entries.append(entry)
         return entry
 
@@ -93,6 +106,7 @@ class Cast:
         return max(found, key=rank)
 
     def by_body(self, head: str, side: str) -> Entry | None:
+        """The body of that name and side."""
         for entry in self.entries:
             if entry.body and entry.roles and entry.roles[0] == head and entry.side == side:
                 return entry
@@ -100,6 +114,7 @@ class Cast:
 
 
 def given(name: str) -> str:
+    """The first of a name's words in small letters, "" where the name is one word."""
     words = name.split()
     return words[0].strip(".").lower() if len(words) > 1 else ""
 
@@ -107,7 +122,7 @@ def given(name: str) -> str:
 def surnames(entry: Entry) -> set[str]:
     """Other words of the name by which somebody may be called: for names of three and more words, and before a hyphen."""
     words = [w.lower() for w in entry.name.split() if len(w) > 2 and not w.endswith(".")]
-    out = {w for w in words[1:]} if len(words) > 2 else set()
+    out = set(words[1:]) if len(words) > 2 else set()
     if len(words) == 2 and "-" in words[-1]:
         out |= set(words[-1].split("-")) - {"al", "el"}
     if entry.last.lower().startswith(("al-", "el-", "al ", "el ")):
@@ -123,5 +138,19 @@ def clash(known: str, found: str) -> bool:
     return one[0] != two[0]
 
 
-def named(text: str) -> Name:
-    return take_apart(text)
+def initials(entry: Entry) -> str:
+    """The first letters of a name of several words, in small letters."""
+    return "".join(w[0] for w in entry.name.split()).lower() if " " in entry.name else ""
+
+
+def by_initials(cast: Cast, letters: str) -> Entry | None:
+    """The one person whose initials two to four capitals are: all of them, else the last name's alone."""
+    whole = [e for e in cast.entries if initials(e) == letters.lower()]
+    last = [e for e in cast.entries if e.last[:1] == letters[-1:].upper() and not e.body]
+    return whole[0] if len(whole) == 1 else last[0] if len(last) == 1 else None
+
+
+def by_letter(cast: Cast, letter: str) -> Entry | None:
+    """The one person whose last name begins with the letter that stands for it."""
+    found = [e for e in cast.entries if e.last[:1] == letter]
+    return found[0] if len(found) == 1 else None

@@ -10,11 +10,13 @@ import msgspec
 
 from memcon import lexicon
 
-PARTICLES = {"de", "del", "della", "da", "di", "la", "le", "von", "van", "der", "den", "al", "el", "bin", "ibn", "abd", "ben", "y", "dos", "du", "af"}
+PARTICLES = {
+    "de", "del", "della", "da", "di", "la", "le", "von", "van", "der", "den", "al", "el", "bin", "ibn", "abd", "ben", "y", "dos", "du",
+    "af",
+}
 SUFFIX = re.compile(r"(?:,? (?:Jr|Sr|II|III|IV)\.?)+$")
 WORD = r"[A-ZÀ-ÖØ-Þ][\w’'À-ÿ]*(?:-[\w’'À-ÿ]+)*"
 INITIAL = r"[A-Z]\."
-NAME = re.compile(rf"(?:(?:{WORD}|{INITIAL}) )?(?:(?:{WORD}|{INITIAL}|de|del|von|van|der|al|el|bin|ibn|la) )*?{WORD}")
 POSSESSIVE = re.compile(r"[’']s?$")
 
 
@@ -31,12 +33,16 @@ def titles() -> re.Pattern[str]:
     """Any honorific or office that can stand before a name, longest first, full stops optional."""
     ranked = sorted(lexicon.words("honorifics") | lexicon.words("roles"), key=len, reverse=True)
     either = "|".join(re.escape(t).replace(r"\ ", r"\.? ") for t in ranked)
-    qualifier = r"(?:Acting |Deputy |Vice |Assistant |Former |ex-|Soviet |British |French |German |Israeli |Egyptian |[A-Z][a-z]+(?:ian|ese|ish|i|an) )?"
+    qualifier = (
+        r"(?:Acting |Deputy |Vice |Assistant |Former |ex-|Soviet |British |French |German |Israeli |Egyptian "
+        r"|[A-Z][a-z]{1,20}(?:ian|ese|ish|i|an) )?"
+    )
     office = r"(?:Defen[sc]e |Foreign |Finance |Interior |Prime |Economic |State |Trade |Cultural |Education )?"
     of = r"(?: of (?:State|Defense|Defence|Foreign Affairs|Finance|the Treasury|Commerce|the Interior)| General)?"
     abroad = r"(?: for (?:[A-Z]\w+|and|of|the|South|Near)(?: (?:[A-Z]\w+|and|of|the))*,(?= [A-Z]\w+ [A-Z]\w+\b))?"
     return re.compile(
-        rf"(?:(?i:{qualifier})(?i:{office})\b(?i:{either})(?:(?<=\b[A-Za-z]{{2}})\.|(?<=\b[A-Za-z]{{3}})\.|(?<=\b[A-Za-z]{{4}})\.)?(?i:{of}){abroad}) (?=[A-Z])"
+        rf"(?:(?i:{qualifier})(?i:{office})\b(?i:{either})"
+        rf"(?:(?<=\b[A-Za-z]{{2}})\.|(?<=\b[A-Za-z]{{3}})\.|(?<=\b[A-Za-z]{{4}})\.)?(?i:{of}){abroad}) (?=[A-Z])"
     )
 
 
@@ -78,11 +84,11 @@ def titled(text: str, start: int, end: int) -> Iterator[tuple[int, int, Name]]:
 def name_at(text: str, start: int, end: int) -> int | None:
     """End of the run of name words that starts at ``start``; None where no name stands there."""
     at, last = start, None
-    piece = re.compile(rf"(?:{WORD}|{INITIAL}|(?:{'|'.join(sorted(PARTICLES))})(?= ))")
+    piece = re.compile(rf"(?:(?:{INITIAL})+(?= [A-ZÀ-ÖØ-Þ])|{WORD}|(?:{'|'.join(sorted(PARTICLES))})(?= ))")
     count = 0
     while count < 6 and (match := piece.match(text, at, end)):
         word = match.group()
-        if word in {"I", "A"} or stop(POSSESSIVE.sub("", word)):
+        if word in {"I", "A"} or stop(POSSESSIVE.sub("", word)) or (last and word.lower() in OFFICES):
             break
         if word not in PARTICLES:
             last = match.end()
@@ -97,6 +103,10 @@ def name_at(text: str, start: int, end: int) -> int | None:
     return last
 
 
+OFFICES = {
+    "president", "secretary", "minister", "ambassador", "premier", "chairman", "chancellor", "senator", "governor", "general", "prime",
+    "foreign", "under", "assistant", "deputy",
+}
 STOPS = {
     "that", "the", "this", "these", "those", "there", "then", "he", "she", "they", "we", "it", "i", "and", "but", "or", "if",
     "in", "on", "at", "of", "for", "to", "with", "as", "when", "while", "monday", "tuesday", "wednesday", "thursday",

@@ -16,7 +16,7 @@ GLOSS = re.compile(r"\s*\(")
 def resolve(parsed: Parsed, mentions: tuple[Mention, ...], people: tuple[Person, ...], told: tuple[Statement, ...]) -> tuple[Mention, ...]:
     """The pronouns of all statements that can be tied to a person; a doubtful one stays without."""
     author = next((p.id for p in people if p.author), "")
-    singular = {p.id for p in people if p.participant or p.name and p.name.lower() != p.role.lower()}
+    singular = {p.id for p in people if p.participant or (p.name and p.name.lower() != p.role.lower())}
     starts = [m.start for m in mentions]
     found: list[Mention] = []
     tokens = [t for t in parsed.tokens if t.tag in {"PRP", "PRP$"}]

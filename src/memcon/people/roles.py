@@ -22,6 +22,7 @@ class Description(msgspec.Struct, frozen=True):
 
 
 def either(words: frozenset[str]) -> str:
+    """A pattern for any of the words, the longest first, white space of any length."""
     return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
 
 
@@ -29,10 +30,15 @@ def either(words: frozenset[str]) -> str:
 def pattern() -> re.Pattern[str]:
     """Offices, with qualifiers before and "of ..." behind; capitals decide together with the article."""
     sides = either(frozenset(lexicon.pairs("countries")))
-    qualifier = r"(?:(?:Acting|Deputy|Vice|Assistant|Under|Defen[sc]e|Foreign|Finance|Prime|Economic|Military|Naval|Air|Commercial|Press|State|Interior|Argentine|Special|Senior|Chief|Soviet|First|Permanent|Political)\s+){0,3}"
+    offices = (word for word in lexicon.pairs("offices") if " " not in word)
+    short = "|".join(word.upper() if len(word) == 2 or word == "syg" else word.capitalize() for word in offices)
+    qualifier = (
+        r"(?:(?:Acting|Deputy|Vice|Assistant|Under|Defen[sc]e|Foreign|Finance|Prime|Economic|Military|Naval|Air|Commercial|Press|State"
+        r"|Interior|Argentine|Special|Senior|Chief|Soviet|First|Permanent|Political)\s+){0,3}"
+    )
     return re.compile(
         rf"(?P<article>\b(?:[Tt]he|[Aa]n?|[Hh]is|[Mm]y|[Oo]ur|[Tt]heir|[Ii]ts)\s+)?(?:(?P<side>\b(?i:{sides}))(?:[’']s)?\s+)?"
-        rf"(?P<head>(?i:{qualifier})\b(?:(?i:{either(lexicon.words('roles'))})))\b(?!\s+(?i:general)\b)"
+        rf"(?P<head>(?i:{qualifier})\b(?:(?i:{either(lexicon.words('roles'))})\b|(?:{short})\b\.?))(?!\s+(?i:general)\b)"
         rf"(?:\s+(?:of|to|in|for)\s+(?:the\s+)?(?P<of>(?i:{sides}|State|Defense|Foreign\s+Affairs|Finance|the\s+Treasury|Commerce))\b)?"
     )
 
@@ -43,7 +49,8 @@ def body_pattern() -> re.Pattern[str]:
     sides = either(frozenset(lexicon.pairs("countries")))
     return re.compile(
         rf"(?P<article>\b(?:[Tt]he|[Hh]is|[Mm]y|[Oo]ur|[Tt]heir|[Ii]ts)\s+)?(?:(?P<side>\b(?i:{sides}))(?:[’']s)?\s+)?"
-        rf"(?P<head>\b(?i:(?:provisional |military |local |home )?(?:{either(lexicon.words('bodies'))})))\b(?:\s+of\s+(?P<of>(?i:{sides}))\b)?"
+        rf"(?P<head>\b(?i:(?:provisional |military |local |home )?(?:{either(lexicon.words('bodies'))})))\b"
+        rf"(?:\s+of\s+(?P<of>(?i:{sides}))\b)?"
     )
 
 

@@ -14,11 +14,12 @@ import msgspec
 
 from memcon import lexicon
 from memcon.evidence import Evidence
-from memcon.model import Condition, Grade, Mention, Mode, Parsed, Person, Range, Statement
-from memcon.statements import conditions, forces, listeners, modes, segments, speakers
+from memcon.model import Condition, Grade, Mention, Parsed, Person, Range, Statement
+from memcon.statements import conditions, forces, listeners, modes, ranking, segments, speakers
 from memcon.statements.frames import Frame, at_token, frames
+from memcon.statements.ranking import NOBODY
 from memcon.statements.segments import Segment
-from memcon.statements.speakers import NOBODY, Scene, Talk, View
+from memcon.statements.speakers import Scene, Talk, View
 
 CONDITIONAL = 0.5
 
@@ -33,13 +34,17 @@ class Choice(msgspec.Struct, frozen=True):
     facts: dict[str, float]
 
 
-def scene_of(parsed: Parsed, people: tuple[Person, ...], mentions: tuple[Mention, ...], evidence: Evidence | None, transcript: bool) -> Scene:
+def scene_of(
+    parsed: Parsed, people: tuple[Person, ...], mentions: tuple[Mention, ...], evidence: Evidence | None, transcript: bool
+) -> Scene:
     """Everything about the document that the five questions look up."""
     author = next((p.id for p in people if p.author), "")
     covering = at_token(mentions, parsed)
-    first_person = any(t.text == "I" and t.tag == "PRP" and index not in covering for index, t in enumerate(parsed.tokens)) and not transcript
+    says_i = any(t.text == "I" and t.tag == "PRP" and index not in covering for index, t in enumerate(parsed.tokens))
+    first_person = says_i and not transcript
     return Scene(
-        parsed, {p.id: p for p in people}, mentions, covering, author, evidence, transcript, first_person, partners(people, mentions, parsed)
+        parsed, {p.id: p for p in people}, mentions, covering, author, evidence, transcript, first_person,
+        partners(people, mentions, parsed),
     )
 
 
@@ -73,18 +78,30 @@ def views(
     marked = (q for index, (a, b) in enumerate(paragraphs) if index not in labels for q in segments.quotations(parsed.text, a, b))
     quotes = modes.spoken(parsed.text, tuple(marked), scene.evidence)
     cut = list(segments.segments(parsed, quotes))
-    seen_sentence, seen_paragraph, cache = -1, -1, (-1, ())
+    sentence_at, paragraph_at, last = -1, -1, "nothing"
+    found: tuple[Frame, ...] = ()
     for segment in split_modes(scene, cut, labels):
         sentence = parsed.sentences[segment.sentence]
-        labelled = sentence.paragraph in labels
-        mode, share = modes.mode_of(segment, scene.evidence, labelled, sentence.paragraph in comments)
+        if sentence_at != segment.sentence:
+            found = frames(parsed, sentence, scene.covering)
+        own, around = split_frames(found, segment)
+        place = where(sentence.paragraph, comments, last, paragraph_at)
+        mode, share = modes.mode_of(parsed.text, segment, scene.evidence, sentence.paragraph in labels, own, place)
         if mode is None:
             continue
-        if cache[0] != segment.sentence:
-            cache = (segment.sentence, frames(parsed, sentence, scene.covering))
-        own, around = split_frames(cache[1], segment)
-        yield View(segment, own, around, mode, segment.sentence != seen_sentence, sentence.paragraph != seen_paragraph, sentence.paragraph), share
-        seen_sentence, seen_paragraph = segment.sentence, sentence.paragraph
+        first_in = (segment.sentence != sentence_at, sentence.paragraph != paragraph_at)
+        yield View(segment, own, around, mode, *first_in, sentence.paragraph, place), share
+        sentence_at, paragraph_at, last = segment.sentence, sentence.paragraph, mode
+
+
+def where(paragraph: int, comments: frozenset[int], last: str, before: int) -> frozenset[str]:
+    """Where a segment stands, in the words that ``modes`` weighs."""
+    found = {f"after {last}", f"after {last}, {'same' if paragraph == before else 'new'} paragraph"}
+    if paragraph in comments:
+        found.add("comment")
+    if paragraph == 0:
+        found.add("opening")
+    return frozenset(found)
 
 
 def split_frames(found: tuple[Frame, ...], segment: Segment) -> tuple[tuple[Frame, ...], tuple[Frame, ...]]:
@@ -117,6 +134,7 @@ def at_joints(scene: Scene, evidence: Evidence, segment: Segment) -> Iterator[Se
 
 
 def narrowed(parsed: Parsed, segment: Segment, start: int, end: int) -> Segment:
+    """A segment with other edges and the tokens between them."""
     first, last = segments.token_range(parsed, parsed.sentences[segment.sentence], start, end)
     return msgspec.structs.replace(segment, start=start, end=end, first=first, last=last)
 
@@ -139,20 +157,10 @@ def choose(scene: Scene, view: View, talk: Talk, labels: dict[int, str], share: 
     label = labels.get(view.paragraph)
     if label is not None and view.mode == "verbatim":
         return Choice(view, (label,) if label else (), 0.98, share, {"turn label": 1.0})
-    ranked = rank(scene, view, talk)
-    who, probability, facts = ranked[0]
-    return Choice(view, together(scene, view, who), probability, share, facts)
-
-
-def rank(scene: Scene, view: View, talk: Talk) -> list[tuple[str, float, dict[str, float]]]:
-    """The candidates with probability and facts, best first."""
-    weights = lexicon.weights("speaker")
-    rows = [(who, speakers.features(scene, view, talk, who)) for who in speakers.candidates(scene, view, talk)]
-    scores = [speakers.weigh(facts, weights) for _, facts in rows]
-    top = max(scores)
-    powers = [math.exp(s - top) for s in scores]
-    whole = sum(powers)
-    return sorted(((who, p / whole, facts) for (who, facts), p in zip(rows, powers, strict=True)), key=lambda r: -r[1])
+    best = ranking.rank(
+        speakers.candidates(scene, view, talk), lambda who: speakers.features(scene, view, talk, who), "speaker"
+    )[0]
+    return Choice(view, together(scene, view, best.who), best.probability, share, best.facts)
 
 
 def together(scene: Scene, view: View, who: str) -> tuple[str, ...]:
@@ -177,6 +185,7 @@ def advance(scene: Scene, talk: Talk, choice: Choice, statement: Statement) -> N
     """What the next segment remembers of this one."""
     view = choice.view
     talk.segment_speaker = statement.speaker
+    talk.force = statement.force
     talk.paragraph, talk.sentence = view.paragraph, view.segment.sentence
     main = speakers.governing(view)
     if main and main.mention >= 0:
@@ -185,13 +194,14 @@ def advance(scene: Scene, talk: Talk, choice: Choice, statement: Statement) -> N
         if statement.speaker != talk.last:
             talk.before, talk.last = talk.last, statement.speaker
         talk.hearer = statement.to or talk.hearer
+        talk.relays = statement.relays
 
 
 def state(scene: Scene, choice: Choice, talk: Talk, number: int, repairs: tuple[Range, ...], text: str) -> Statement:
     """The statement a choice amounts to, with its other answers and the words that carry them."""
     view, segment = choice.view, choice.view.segment
     spoken = view.mode in {"verbatim", "reported"}
-    force, _ = forces.force_of(segment, scene.evidence, view.mode)
+    force, _ = forces.force_of(scene.parsed.text, segment, scene.evidence, view.mode, speakers.governing(view), talk.force)
     cue, source = said_by(scene, view)
     return Statement(
         id=f"s{number}",
@@ -200,7 +210,7 @@ def state(scene: Scene, choice: Choice, talk: Talk, number: int, repairs: tuple[
         text=text[segment.start : segment.end],
         speaker=choice.speaker,
         to=listeners.listener(scene, view, talk, choice.speaker) if spoken else (),
-        relays=listeners.relayed(scene, view, choice.speaker) if spoken else (),
+        relays=listeners.relayed(scene, view, talk, choice.speaker) if spoken else (),
         mode=view.mode,
         force=force,
         condition=condition_of(scene, view, segment) if view.mode in {"verbatim", "reported", "assessment"} else None,
@@ -208,9 +218,16 @@ def state(scene: Scene, choice: Choice, talk: Talk, number: int, repairs: tuple[
         cue=cue,
         source=source,
         grade=grade(text, segment, repairs),
-        confidence=round(choice.probability * choice.mode_probability, 3),
+        confidence=round(calibrated(choice.probability * choice.mode_probability), 3),
         why=because(scene, choice, talk),
     )
+
+
+def calibrated(raw: float) -> float:
+    """The share of statements that were right at a raw probability: Platt scaling (Platt, 1999), fitted on held-out records."""
+    fit = lexicon.weights("confidence")
+    bounded = min(max(raw, 1e-3), 1 - 1e-3)
+    return 1 / (1 + math.exp(-(fit["slope"] * math.log(bounded / (1 - bounded)) + fit["intercept"])))
 
 
 def condition_of(scene: Scene, view: View, segment: Segment) -> Condition | None:
@@ -219,7 +236,7 @@ def condition_of(scene: Scene, view: View, segment: Segment) -> Condition | None
     if found is None:
         return None
     sure = scene.evidence.mean("cond", segment.start, segment.end)[1] if scene.evidence else 1.0
-    return found if sure > CONDITIONAL or found.otherwise and sure > 0.2 else None
+    return found if sure > CONDITIONAL or (found.otherwise and sure > 0.2) else None
 
 
 def said_by(scene: Scene, view: View) -> tuple[Range | None, Range | None]:

@@ -12,21 +12,39 @@ from memcon import lexicon
 from memcon.model import Condition, Range
 
 MARK = re.compile(
-    r"\b(?:if|unless|provided(?: that)?|providing(?: that)?|on (?:the )?condition(?: that)?|as long as|so long as|in (?:the )?(?:event|case)(?: that| of)?"
-    r"|failing|in the absence of|only when|assuming(?: that)?|subject to|contingent (?:up)?on|should(?= (?:the|he|they|it|we|this|that|any|there|[A-Z])\b)|whether)\b",
+    r"\b(?:if|unless|provided(?: that)?|providing(?: that)?|on (?:the )?condition(?: that)?|as long as|so long as|in (?:the )?(?:event"
+    r"|case)(?: that| of)?"
+    r"|failing|in the absence of|only when|assuming(?: that)?|subject to|contingent (?:up)?on|whether)\b",
     re.IGNORECASE,
 )
 OTHERWISE = re.compile(r"(?<![\w-])(?:otherwise|or else|failing (?:that|this|which)|if not,)(?![\w-])", re.IGNORECASE)
-NOT_OTHERWISE = re.compile(r"(?:or|and|unless|think|thought|felt|decide[ds]?|indicated?) otherwise|otherwise (?:stated|specified|noted|indicated|engaged)", re.IGNORECASE)
-BECAUSE = re.compile(r"\b(?:because|since(?= (?:the|it|he|they|we|this|that)\b)|inasmuch as|in view of the fact that|on the ground that)\b", re.IGNORECASE)
-INVERTED = re.compile(r"\b(?:Had|Were|Should) (?:the |he |they |it |we |this |that |[A-Z])[^.]{3,120}?, ", re.MULTILINE)
-EMBEDDED = re.compile(
-    r"\b(?:ask(?:ed|s|ing)?|inquir\w+|enquir\w+|wonder\w*|know|knew|see|sure|determine|question(?:ed)?|quer\w+|clear|doubt\w*|consider\w*|decide\w*|find out|learn|told (?:me|him|us|them)|say|said|discuss\w*)"
-    r"(?: [A-Z]\w+| him| me| us| them| the \w+(?: \w+)?| [A-Z]\w+ [A-Z]\w+| to| of| about| as to| on)*,? (?:if|whether)$",
+NOT_OTHERWISE = re.compile(
+    r"(?:or|and|unless|think|thought|felt|decide[ds]?|indicated?) otherwise|otherwise (?:stated|specified|noted|indicated|engaged)",
     re.IGNORECASE,
 )
-EVEN = re.compile(r"\b(?:even|as|what|only|and|or) if$", re.IGNORECASE)
-TRIGGER = re.compile(r"\b(?:once|until|when|as soon as)\b", re.IGNORECASE)
+BECAUSE = re.compile(
+    r"\b(?:because|since(?= (?:the|it|he|they|we|this|that)\b)|inasmuch as|in view of the fact that|on the ground that)\b",
+    re.IGNORECASE,
+)
+INVERTED = re.compile(
+    r"(?:^|[.,;] |that,? |and )(?P<clause>(?:[Hh]ad|[Ww]ere|[Ss]hould) (?:the |he |they |it |we |this |that |any |such |[A-Z])"
+    r"[^.]{3,120}?(?:,| would))",
+    re.MULTILINE,
+)
+WITHOUT = re.compile(r"\b(?P<clause>[Ww]ithout [^.;]{4,80}\b(?:would|could|will|cannot)\b)")
+EMBEDDED = re.compile(
+    r"\b(?:ask(?:ed|s|ing)?|inquir\w+|enquir\w+|wonder\w*|know|knew|see|sure|determine|question(?:ed)?|quer\w+|doubt\w*|consider\w*"
+    r"|decide\w*|find out|learn|discuss\w*)"
+    r"(?: (?-i:[A-Z]\w+)| him| me| us| them| the \w+(?: \w+)?| to| of| about| as to| on)*,? (?:if|whether)$",
+    re.IGNORECASE,
+)
+EVEN = re.compile(r"\b(?:even|as|what) if$", re.IGNORECASE)
+WHY = re.compile(r"if [^.?]{3,160}, why\b", re.IGNORECASE)
+ASIDE = re.compile(r"if (?:possible|any|not|at all|such a \w+ is even)\b[,.;]", re.IGNORECASE)
+MAIN = re.compile(
+    r"(?<=\w)\s(?=(?:there|he|she|they|it|we|I|this|that|the \w+|[A-Z]\w+) (?:will|would|could|should|can|may|might|must|cannot)\b)",
+)
+CLAUSE = re.compile(r"[,;—–]\s*(?:then |which would mean |\w+ (?:would|will|could|can|should|might|may|had|must)\b)")
 COMMA = re.compile(r"[,;—–]")
 
 
@@ -38,15 +56,16 @@ def marks(text: str, start: int, end: int) -> list[Range]:
         word = match.group().lower()
         if word == "whether" and not re.search(r"\bwhich would mean|\bdepend", text[start:end]):
             continue
-        if word in {"if", "whether"} and word != "whether" and EMBEDDED.search(before) or EVEN.search(before) and not re.search(r"\b(?:only|and|or) if$", before, re.IGNORECASE):
+        if (word == "if" and EMBEDDED.search(before)) or EVEN.search(before):
             continue
-        if re.search(r"\bif [^.?]{3,160}, why\b", text[match.start() : end]):
-            continue
-        if re.match(r"if (?:possible|any|not|necessary|at all|so|such a \w+ is even)\b", text[match.start() : end], re.IGNORECASE):
+        if WHY.match(text, match.start(), end) or ASIDE.match(text, match.start(), end):
             continue
         found.append(match.span())
-    if not found and (match := INVERTED.search(text, start, end)):
-        found.append((match.start(), match.start() + 3))
+    # A slice, not a search between offsets: "^" is the stretch's own beginning.
+    inside = text[start:end]
+    if not found and (unmarked := INVERTED.search(inside) or WITHOUT.search(inside)):
+        at = start + unmarked.start("clause")
+        found.append((at, at + 3))
     return found
 
 
@@ -64,9 +83,9 @@ def condition(text: str, start: int, end: int) -> Condition | None:
     other = states_otherwise(text, start, end)
     if not found and other is None:
         return None
-    otherwise = (skip(text, other.end(), end), trim_end(text, other.end(), end)) if other else None
+    otherwise = clause(text, other.end(), end) if other else None
     if not found:
-        return Condition(otherwise=otherwise)
+        return Condition(otherwise=otherwise) if otherwise else None
     limit = other.start() if other and other.start() > found[0][0] else end
     mark = found[0]
     because = None
@@ -83,11 +102,10 @@ def branches(text: str, start: int, mark: Range, stop: int) -> tuple[Range | Non
     opens = not re.search(r"\w{3,}\W+\w+", clause_before(text, start, mark[0]))
     comma = comma_after(text, mark[1], stop)
     if comma is not None and (opens or tail_is_clause(text, comma, stop)):
-        return (mark[0], comma), (skip(text, comma + 1, stop), trim_end(text, comma + 1, stop))
+        return (mark[0], comma), clause(text, comma + 1, stop)
     before = last_joint(text, start, mark[0])
     if_ = (mark[0], trim_end(text, mark[0], stop if comma is None else comma))
-    then = (before, trim_end(text, before, mark[0])) if mark[0] - before > 3 else None
-    return if_, then
+    return if_, clause(text, before, mark[0]) if mark[0] - before > 3 else None
 
 
 def clause_before(text: str, start: int, at: int) -> str:
@@ -108,22 +126,31 @@ def comma_after(text: str, start: int, stop: int) -> int | None:
     for match in COMMA.finditer(text, start, stop):
         if match.start() - start > 6 and not re.match(r",? (?:and|or) \w+(?: \w+)?,", text[match.start() : stop]):
             return match.start()
-    if match := re.search(r"\s(?=then\b|which would mean\b)", text[start:stop]):
-        return start + match.start()
-    return None
+    joint = re.search(r"\s(?=then\b|which would mean\b)", text[start:stop]) or MAIN.search(text[start:stop])
+    return start + joint.start() if joint else None
 
 
 def tail_is_clause(text: str, comma: int, stop: int) -> bool:
-    return bool(re.match(r"[,;—–]\s*(?:then |which would mean |\w+ (?:would|will|could|can|should|might|may|had|must)\b)", text[comma:stop]))
+    """Whether a main clause follows the comma."""
+    return bool(CLAUSE.match(text, comma, stop))
+
+
+def clause(text: str, start: int, end: int) -> Range | None:
+    """The words of a branch without the marks around them; None where no word is left."""
+    first = skip(text, start, end)
+    last = trim_end(text, first, end)
+    return (first, last) if first < last else None
 
 
 def skip(text: str, start: int, end: int) -> int:
+    """The offset of the first letter, digit or opening mark at or behind the start."""
     while start < end and not text[start].isalnum() and text[start] not in "“\"(":
         start += 1
     return start
 
 
 def trim_end(text: str, start: int, end: int) -> int:
+    """The end without white space and marks before it."""
     while end > start and (text[end - 1].isspace() or text[end - 1] in ".,;:”\"—–"):
         end -= 1
     return end
@@ -132,9 +159,8 @@ def trim_end(text: str, start: int, end: int) -> int:
 def hedges(text: str, start: int, end: int) -> tuple[Range, ...]:
     """The words that soften a claim ("I think", "may", "it seemed that"), longest first, without overlap."""
     found: list[Range] = []
-    low = text[start:end].lower()
     for phrase in sorted(lexicon.words("hedges"), key=len, reverse=True):
-        for match in re.finditer(rf"(?<![\w’'-]){re.escape(phrase)}(?![\w’'-])", low):
+        for match in re.finditer(rf"(?<![\w’'-]){re.escape(phrase)}(?![\w’'-])", text[start:end], re.IGNORECASE):
             span = (start + match.start(), start + match.end())
             if text[span[0] : span[1]] == "May":
                 continue

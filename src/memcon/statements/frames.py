@@ -19,8 +19,10 @@ NOUN_CUES = {
     "wish", "feeling", "concern", "assurance", "position", "attitude", "suggestion", "proposal", "request", "reaction",
     "comment", "explanation", "message", "line", "point", "confidence", "fear", "desire", "intention", "conviction",
 }
-LIGHT = {"expressed", "express", "gave", "made", "raised", "took", "put", "posed", "voiced", "offered", "went", "had", "was", "were", "came"}
-HEARERS = {"dative", "dobj", "pobj", "iobj"}
+LIGHT = {
+    "expressed", "express", "gave", "made", "raised", "took", "put", "posed", "voiced", "offered", "went", "had", "was", "were", "came",
+}
+TELLING = {"told", "asked", "assured", "informed", "reminded", "tell", "advised", "urged"}
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -71,7 +73,8 @@ def frames(parsed: Parsed, sentence: Sentence, covering: dict[int, int]) -> tupl
 
 
 def noun_like(token: Token, tokens: tuple[Token, ...]) -> bool:
-    return token.dep in {"amod", "compound"} or token.tag == "VBG" and token.dep in {"pobj", "nsubj", "dobj"}
+    """Whether a verb form stands as an adjective or a noun."""
+    return token.dep in {"amod", "compound"} or (token.tag == "VBG" and token.dep in {"pobj", "nsubj", "dobj"})
 
 
 def cue_noun(index: int, tokens: tuple[Token, ...], sentence: Sentence) -> str:
@@ -86,6 +89,7 @@ def cue_noun(index: int, tokens: tuple[Token, ...], sentence: Sentence) -> str:
 
 
 def noun_force(noun: str) -> str:
+    """The force that a reporting noun lends."""
     noun = noun.rstrip("s")
     return {"question": "question", "suggestion": "request", "proposal": "request", "request": "request", "hope": "request",
             "fear": "warning", "assurance": "commitment", "concern": "warning"}.get(noun, "statement")
@@ -130,6 +134,7 @@ def frame(
 
 
 def subject_of(verb: int, tokens: tuple[Token, ...], children: dict[int, list[int]]) -> int:
+    """The subject of a verb, else that of the verb above it in whose clause it stands; -1 where neither has one."""
     at = verb
     for _ in range(6):
         for child in children.get(at, []):
@@ -154,15 +159,16 @@ def hearer_of(verb: int, tokens: tuple[Token, ...], children: dict[int, list[int
                 if is_person(inner, tokens, covering):
                     return inner
     after = verb + 1
-    while after < len(tokens) and tokens[after].tag in {"DT", "PRP$"} or after < len(tokens) and tokens[after].dep in {"compound", "amod"} and after - verb < 5:
+    while after < len(tokens) and (tokens[after].tag in {"DT", "PRP$"} or (tokens[after].dep in {"compound", "amod"} and after - verb < 5)):
         after += 1
-    if tokens[verb].text.lower() in {"told", "asked", "assured", "informed", "reminded", "tell", "advised", "urged"} and after < len(tokens) and is_person(after, tokens, covering):
+    if tokens[verb].text.lower() in TELLING and after < len(tokens) and is_person(after, tokens, covering):
         return after
     return -1
 
 
 def is_person(index: int, tokens: tuple[Token, ...], covering: dict[int, int]) -> bool:
-    return index in covering or PRONOUNS.get(tokens[index].text.lower(), "it") in {"he", "they", "i", "we"} and tokens[index].tag == "PRP"
+    """Whether a token is part of a mention or a pronoun for people."""
+    return index in covering or (PRONOUNS.get(tokens[index].text.lower(), "it") in {"he", "they", "i", "we"} and tokens[index].tag == "PRP")
 
 
 def kind_of(subject: int, tokens: tuple[Token, ...], covering: dict[int, int], children: dict[int, list[int]]) -> tuple[SubjectKind, int]:

@@ -1,47 +1,37 @@
-"""In whose words a segment is: the quotation marks and turn labels decide verbatim, the encoder the rest."""
+"""In whose words a segment is: quotation marks and turn labels decide verbatim; the encoder, the verbs and the place the rest."""
 
 from __future__ import annotations
 
+import math
 import re
 
 from memcon.evidence import HEADS, Evidence
 from memcon.model import Mode, Range
+from memcon.statements.frames import Frame
+from memcon.statements.ranking import Facts, rank
 from memcon.statements.segments import Segment
 
 UNQUOTED: tuple[Mode, ...] = ("reported", "act", "narration", "assessment")
 TITLE = re.compile(r"[“\"](?:[A-Z][\w’'-]*(?: (?:of|the|and|for|in|on|to|a))*[ ,]*){1,6}[”\"][.,;]?")
 HEADER = 0.6
+LONGEST_HEADING = 160
+FLOOR = 1e-3
+SEEMING = re.compile(
+    r"\b(?:seem\w*|appear\w*|impression|evident\w*|obvious\w*|apparent\w*|clearly|undoubtedly|doubtless|presumably|I (?:believe|think|feel"
+    r"|suspect|would guess|doubt)|we believe|in my (?:opinion|view|judgment)|recommend\w*|suggest Department|comment)\b",
+    re.IGNORECASE,
+)
+READER = re.compile(r"\b(?:Department|Dept|Embassy|Embtel|Deptel|telegram|despatch|septel|ref(?:erence)?tel|memorandum|copy|attached)\b")
+ARRIVAL = re.compile(
+    r"\b(?:called (?:on|at|me)|saw|met|meeting|luncheon|lunch|dinner|arrived|entered|left|joined|accompanied|handed|present|departed"
+    r"|walked|opened|closed|concluded|ended|adjourned)\b",
+    re.IGNORECASE,
+)
 
 
 def spoken(text: str, quotes: tuple[Range, ...], evidence: Evidence | None) -> tuple[Range, ...]:
     """The quotations that hold words spoken; scare quotes, names of documents and single words are left in their sentence."""
     return tuple(q for q in quotes if quotes_speech(text, q, evidence.mean("mode", *q)[0] if evidence else 0.5))
-
-
-def mode_of(segment: Segment, evidence: Evidence | None, transcript: bool, comment: bool = False) -> tuple[Mode | None, float]:
-    """The mode and its probability; None where the segment is a heading in the body, no statement at all. Under a heading
-    of the writer's own (``comment``) what reads as reported is the writer's view of it unless the encoder is all but sure."""
-    share = evidence.mean("mode", segment.start, segment.end) if evidence else [0.2] * 6
-    by_name = dict(zip(HEADS["mode"], share, strict=True))
-    if transcript:
-        return transcript_mode(by_name)
-    if segment.quoted:
-        return "verbatim", max(by_name["verbatim"], 0.5)
-    if by_name["header"] >= HEADER and segment.end - segment.start < 160:
-        return None, by_name["header"]
-    if comment:
-        by_name |= {"assessment": by_name["assessment"] + 0.9 * by_name["reported"], "reported": 0.1 * by_name["reported"]}
-    best = max(UNQUOTED, key=lambda m: by_name[m])
-    whole = sum(by_name[m] for m in UNQUOTED) or 1.0
-    return best, by_name[best] / whole
-
-
-def transcript_mode(by_name: dict[str, float]) -> tuple[Mode | None, float]:
-    """A labelled turn is verbatim; what stands between turns without speech may be an act or a heading."""
-    for mode in ("act", "narration", "header"):
-        if by_name[mode] > 0.75:
-            return (None if mode == "header" else "act" if mode == "act" else "narration"), by_name[mode]
-    return "verbatim", max(0.9, by_name["verbatim"])
 
 
 def quotes_speech(text: str, quote: Range, verbatim: float) -> bool:
@@ -53,3 +43,47 @@ def quotes_speech(text: str, quote: Range, verbatim: float) -> bool:
     if TITLE.fullmatch(inside) and verbatim < 0.8:
         return False
     return verbatim > (0.5 if words < 4 else 0.3 if words < 7 else 0.03)
+
+
+def mode_of(
+    text: str, segment: Segment, evidence: Evidence | None, labelled: bool, frames: tuple[Frame, ...], place: frozenset[str]
+) -> tuple[Mode | None, float]:
+    """The mode and its probability; None where the segment is a heading in the body, no statement at all.
+
+    ``place`` names where the segment stands: "comment" under a heading of the writer's own, "opening" in the first
+    paragraph, "after MODE" by the statement before it.
+    """
+    share = dict(zip(HEADS["mode"], evidence.mean("mode", segment.start, segment.end) if evidence else [0.2] * 6, strict=True))
+    if labelled:
+        return transcript_mode(share)
+    if segment.quoted:
+        return "verbatim", max(share["verbatim"], 0.5)
+    if share["header"] >= HEADER and segment.end - segment.start < LONGEST_HEADING:
+        return None, share["header"]
+    best = rank(UNQUOTED, lambda mode: facts_of(text, segment, share, frames, place, mode), "mode")[0]
+    return next(m for m in UNQUOTED if m == best.who), best.probability
+
+
+def facts_of(text: str, segment: Segment, share: dict[str, float], frames: tuple[Frame, ...], place: frozenset[str], mode: str) -> Facts:
+    """What speaks for one mode: the encoder's log probability, the reporting verbs, signs in the words, the place."""
+    facts: Facts = {mode: 1.0, "log p": math.log(max(share[mode], FLOOR)), f"{mode} & log p": math.log(max(share[mode], FLOOR))}
+    main = frames[0] if frames else None
+    facts[f"{mode} & {main.kind if main else 'no frame'}"] = 1.0
+    if main:
+        facts[f"{mode} & {'shallow' if main.depth <= 1 else 'deep'} frame"] = 1.0
+    for where in place:
+        facts[f"{mode} & {where}"] = 1.0
+    inside = text[segment.start : segment.end]
+    for name, pattern in (("seeming", SEEMING), ("reader", READER), ("arrival", ARRIVAL)):
+        if pattern.search(inside):
+            facts[f"{mode} & {name}"] = 1.0
+    if inside.startswith("("):
+        facts[f"{mode} & bracket"] = 1.0
+    return facts
+
+
+def transcript_mode(share: dict[str, float]) -> tuple[Mode | None, float]:
+    """A labelled turn is verbatim, unless the encoder is sure that it tells what somebody did."""
+    if share["act"] > 0.75:
+        return "act", share["act"]
+    return "verbatim", max(0.9, share["verbatim"])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 
 import msgspec
 
@@ -13,7 +15,8 @@ OPEN, CLOSE = "“«", "”»"
 WORD = re.compile(r"\w")
 LONG_QUOTE = 2
 JOINTS = re.compile(
-    r"(?:[;—–]|,(?= (?:and|but|or|so|while|whereas|although|though|which|who|whereupon|adding|saying|he|she|they|I|we)\b)|,)\s+|\s+(?=(?:and|but|while|although|because|if|unless|provided|as|which|that) )"
+    r"(?:[;—–]|,(?= (?:and|but|or|so|while|whereas|although|though|which|who|whereupon|adding|saying|he|she|they|I|we)\b)|,)\s+"
+    r"|\s+(?=(?:and|but|while|although|because|if|unless|provided|as|which|that) )"
 )
 
 
@@ -36,10 +39,10 @@ def quotations(text: str, start: int, end: int) -> tuple[Range, ...]:
     depth = 0
     for match in re.finditer(r"[“”«»\"]", text[start:end]):
         at, mark = start + match.start(), match.group()
-        if mark in OPEN or mark == '"' and opens_here(text, at, opened < 0):
+        if mark in OPEN or (mark == '"' and opened < 0):
             if opened < 0:
                 opened = at
-            elif mark in OPEN and mark != '"':
+            else:
                 depth += 1
         elif opened >= 0:
             if depth and mark in CLOSE:
@@ -52,26 +55,23 @@ def quotations(text: str, start: int, end: int) -> tuple[Range, ...]:
     return tuple(found)
 
 
-def opens_here(text: str, at: int, closed: bool) -> bool:
-    """Whether a straight mark opens: none is open, and white space or an opening stands before it."""
-    return closed
-
-
 def segments(parsed: Parsed, quotes: tuple[Range, ...]) -> Iterator[Segment]:
     """Every sentence cut at the edges of its quotations; pieces without a word fall to their neighbour."""
     for index, sentence in enumerate(parsed.sentences):
-        cuts = sorted({sentence.start, sentence.end, *(c for q in quotes for c in q if sentence.start < c < sentence.end)})
-        merged = merge_wordless(parsed.text, list(zip(cuts, cuts[1:], strict=False)))
+        near = quotes[bisect_right(quotes, sentence.start, key=lambda q: q[1]) : bisect_left(quotes, sentence.end, key=lambda q: q[0])]
+        cuts = sorted({sentence.start, sentence.end, *(c for q in near for c in q if sentence.start < c < sentence.end)})
+        merged = merge_wordless(parsed.text, list(pairwise(cuts)))
         for start, end in merged:
             start, end = trim(parsed.text, start, end)
             if not WORD.search(parsed.text, start, end):
                 continue
-            quoted = any(a <= start and end <= b for a, b in quotes)
+            quoted = any(a <= start and end <= b for a, b in near)
             first, last = token_range(parsed, sentence, start, end)
             yield Segment(start, end, index, quoted, first, last)
 
 
 def merge_wordless(text: str, ranges: list[Range]) -> list[Range]:
+    """Ranges with those joined to their neighbour before that hold no word, and to the one behind where it is the first."""
     out: list[Range] = []
     for start, end in ranges:
         if out and (not WORD.search(text, start, end) or not WORD.search(text, *out[-1])):
@@ -82,6 +82,7 @@ def merge_wordless(text: str, ranges: list[Range]) -> list[Range]:
 
 
 def trim(text: str, start: int, end: int) -> Range:
+    """A range without the white space at its edges."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
@@ -90,8 +91,10 @@ def trim(text: str, start: int, end: int) -> Range:
 
 
 def token_range(parsed: Parsed, sentence: Sentence, start: int, end: int) -> Range:
-    inside = [i for i in range(sentence.first, sentence.last) if parsed.tokens[i].start < end and parsed.tokens[i].end > start]
-    return (inside[0], inside[-1] + 1) if inside else (sentence.first, sentence.first)
+    """The tokens of a sentence that touch a stretch of it, as a range of indices; an empty one where none does."""
+    first = bisect_right(parsed.tokens, start, sentence.first, sentence.last, key=lambda t: t.end)
+    last = bisect_left(parsed.tokens, end, sentence.first, sentence.last, key=lambda t: t.start)
+    return (first, last) if first < last else (sentence.first, sentence.first)
 
 
 def joints(parsed: Parsed, sentence: Sentence) -> tuple[int, ...]:

@@ -8,18 +8,24 @@ evidence Muzny et al. (2017).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 import msgspec
 
 from memcon.evidence import Evidence
-from memcon.model import Mention, Parsed, Person
+from memcon.model import Mention, Mode, Parsed, Person
 from memcon.statements.frames import Frame
+from memcon.statements.ranking import NOBODY
 from memcon.statements.segments import Segment
 
-NOBODY = ""
 REPLY = re.compile(r"\s*(?:In|By way of) (?:reply|response|answer|rejoinder)|\s*(?:Replying|Responding|Answering)\b", re.IGNORECASE)
-PASSIVE = re.compile(r"\s*(?:It was|There (?:was|were|followed|ensued)|Agreement was|Discussion|The (?:conversation|discussion|meeting|talk))\b")
-TELEGRAPHIC = re.compile(r"\s*(?:Then |Also |However,? |Further |Again |Finally,? )*(?:[A-Z][a-z]+(?:ed|s)|Said|Thought|Felt|Would|Had|Was|Is|Has|Could|Did|Does|Hoped)\b")
+PASSIVE = re.compile(
+    r"\s*(?:It was|There (?:was|were|followed|ensued)|Agreement was|Discussion|The (?:conversation|discussion|meeting|talk))\b",
+)
+TELEGRAPHIC = re.compile(
+    r"\s*(?:Then |Also |However,? |Further |Again |Finally,? )*(?:[A-Z][a-z]+(?:ed|s)|Said|Thought|Felt|Would|Had|Was|Is|Has|Could|Did"
+    r"|Does|Hoped)\b",
+)
 
 
 class Talk(msgspec.Struct):
@@ -28,11 +34,12 @@ class Talk(msgspec.Struct):
     last: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     hearer: tuple[str, ...] = ()
+    relays: tuple[str, ...] = ()
     paragraph: int = -1
     sentence: int = -1
     subject: str = ""
+    force: str = "nothing"
     segment_speaker: tuple[str, ...] = ()
-    since: int = 0
 
 
 class Scene(msgspec.Struct, frozen=True):
@@ -55,22 +62,32 @@ class View(msgspec.Struct, frozen=True):
     segment: Segment
     frames: tuple[Frame, ...]
     around: tuple[Frame, ...]
-    mode: str
+    mode: Mode
     first_in_sentence: bool
     first_in_paragraph: bool
     paragraph: int
+    place: frozenset[str] = frozenset()
+
+
+def within(scene: Scene, start: int, end: int) -> tuple[Mention, ...]:
+    """The mentions that begin in a stretch (characters, half-open)."""
+    first = bisect_left(scene.mentions, start, key=lambda m: m.start)
+    return scene.mentions[first : bisect_left(scene.mentions, end, first, key=lambda m: m.start)]
 
 
 def candidates(scene: Scene, view: View, talk: Talk) -> list[str]:
     """Ids in reach: mentioned in the sentence or the one before it, the last speakers and hearers, the writer; and nobody."""
     sentence = scene.parsed.sentences[view.segment.sentence]
     start = scene.parsed.sentences[max(0, view.segment.sentence - 2)].start
-    near = [m.person for m in scene.mentions if start <= m.start < sentence.end]
+    near = [m.person for m in within(scene, start, sentence.end)]
     main = governing(view)
-    # Who writes "I" of himself is never "he" in the same record.
-    third = scene.first_person and main is not None and main.kind == "he" and main.depth <= 1
     out = dict.fromkeys([*talk.last, *talk.before, *talk.hearer, *near, *scene.partners, scene.author, NOBODY])
-    return [who for who in out if not (third and who == scene.author)]
+    if not scene.first_person or main is None or main.depth > 1 or view.segment.quoted:
+        return list(out)
+    # In a record written in the first person "I" outside quotation marks is the writer, and "he" never is.
+    if main.kind == "i":
+        return [scene.author]
+    return [who for who in out if not (main.kind == "he" and who == scene.author)]
 
 
 def governing(view: View) -> Frame | None:
@@ -122,6 +139,7 @@ ACT = {"subject named", "root subject", "prev", "opens the sentence", "author", 
 
 
 def opening(scene: Scene, view: View) -> str:
+    """The first 60 characters of a segment."""
     return scene.parsed.text[view.segment.start : view.segment.end][:60]
 
 
@@ -189,9 +207,11 @@ def nobody(scene: Scene, view: View, talk: Talk, main: Frame | None, out: dict[s
 
 def latest(scene: Scene, at: int) -> str:
     """The person named last before an offset, bodies left out."""
-    for mention in reversed(scene.mentions):
-        if mention.start < at and scene.people[mention.person].participant:
-            return mention.person
+    last = bisect_left(scene.mentions, at, key=lambda m: m.start)
+    for index in range(last - 1, -1, -1):
+        who = scene.mentions[index].person
+        if scene.people[who].participant:
+            return who
     return ""
 
 
@@ -226,8 +246,8 @@ def learned(scene: Scene, view: View, talk: Talk, who: str, out: dict[str, float
         out["changed"] = 0.5 - same[1]
     sentence = scene.parsed.sentences[segment.sentence]
     best = [0.0, 0.0, 0.0]
-    for mention in scene.mentions:
-        if mention.person == who and sentence.start <= mention.start < sentence.end:
+    for mention in within(scene, sentence.start, sentence.end):
+        if mention.person == who:
             inside = segment.start <= mention.start < segment.end
             part = scene.evidence.mean("part", mention.start, mention.end)
             for k in range(3):
@@ -235,7 +255,3 @@ def learned(scene: Scene, view: View, talk: Talk, who: str, out: dict[str, float
     out["part speaker"], out["part to"], out["part relays"] = best
     if not view.frames and not view.around:
         out["part speaker & no frame"] = best[0]
-
-
-def weigh(facts: dict[str, float], weights: dict[str, float]) -> float:
-    return sum(weights.get(name, 0.0) * value for name, value in facts.items())

@@ -1,0 +1,255 @@
+"""What the library commands print: plain lines that read well on a terminal and in a pipe, JSON, JSON lines and CSV."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+import textwrap
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from memcon.library import Actor, Answer, Count, Found, Hit, Progress, Status, Thread
+
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+SIGNS = {"verbatim": "“", "reported": "›", "act": "*", "narration": "·", "assessment": "~"}
+BAR = 30
+EVIDENCE = {
+    "identity": "one by the source's own identity", "full name": "one by full name", "same words only": "same name only: may be several",
+}
+"""On what the records of an actor are taken for one person's."""
+
+
+def clean(text: str) -> str:
+    """Text on one line, without signs that would command a terminal."""
+    return CONTROL.sub("�", " ".join(text.split()))
+
+
+def width() -> int:
+    """Columns to print in: the terminal's, from 40 to 120."""
+    return max(40, min(shutil.get_terminal_size((100, 24)).columns, 120))
+
+
+def line(text: str, indent: int = 0, hanging: int = 0, bold: bool = False) -> None:
+    """One paragraph, wrapped to the terminal; bold on a terminal only."""
+    wrapped = textwrap.fill(
+        clean(text), width(), initial_indent=" " * indent, subsequent_indent=" " * (indent + hanging), break_on_hyphens=False
+    )
+    typer.echo(typer.style(wrapped, bold=True) if bold else wrapped)
+
+
+def aside(text: str) -> None:
+    """A word to the user that is no result: on standard error."""
+    typer.echo(clean(text), err=True)
+
+
+def as_json(value: object) -> None:
+    """A value as indented JSON."""
+    import msgspec
+
+    typer.echo(msgspec.json.format(msgspec.json.encode(value), indent=1).decode())
+
+
+def as_jsonl(values: Iterable[object]) -> None:
+    """Values as JSON, one a line."""
+    import msgspec
+
+    for value in values:
+        typer.echo(msgspec.json.encode(value).decode())
+
+
+def as_csv(rows: Iterable[dict[str, Any]]) -> None:
+    """Rows as CSV with their names on top; a cell that a spreadsheet would run is made harmless."""
+    import csv
+
+    from memcon.export.table import harmless
+
+    writer = csv.writer(sys.stdout, lineterminator="\r\n")
+    for number, row in enumerate(rows):
+        if number == 0:
+            writer.writerow(row)
+        writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in row.values()])
+
+
+def flat(values: Iterable[Any]) -> Iterator[dict[str, Any]]:
+    """Structs as rows; lists in a cell are joined by "; "."""
+    import msgspec
+
+    for value in values:
+        row = msgspec.structs.asdict(value)
+        yield {name: "; ".join(map(str, cell)) if isinstance(cell, tuple) else cell for name, cell in row.items()}
+
+
+def remarks(found: Found) -> None:
+    """How the query was read, where it was not read as typed."""
+    for remark in found.query.remarks:
+        aside(f"! {remark}")
+    if found.query.remarks:
+        aside(f"searched: {found.query.understood}")
+
+
+def statements(found: Found, cited: Callable[[Hit], str] | None = None) -> None:
+    """The hits by document, with context, voices, conditions and answers, and a citation where one is asked for."""
+    for hits in found.by_document().values():
+        head = hits[0]
+        line("  ".join(filter(None, (head.document, head.date or "not dated", head.place))), bold=True)
+        if head.title:
+            line(head.title, 2)
+        for hit in hits:
+            statement(hit)
+            if cited:
+                typer.echo(textwrap.indent(cited(hit).rstrip("\n"), " " * 8))
+        typer.echo()
+    documents = len(found.by_document())
+    more = "; more with --limit" if found.more else ""
+    aside(f"{counted(len(found), 'statement')} in {counted(documents, 'document')}{more}")
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: "1 record", "1,200 records"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def statement(hit: Hit) -> None:
+    """One statement: who to whom, mode and force, the exact words between their neighbours."""
+    who = " + ".join(hit.speaker) or "not stated"
+    whom = f" → {', '.join(hit.to)}" if hit.to else ""
+    relays = f", relaying {', '.join(hit.relays)}" if hit.relays else ""
+    line(f"{SIGNS.get(hit.mode, ' ')} {hit.statement}  {who}{whom}{relays}  [{hit.mode}, {hit.force}]", 2, 4)
+    if hit.before:
+        line(f"… {shortened(hit.before, from_end=True)}", 6)
+    line(hit.text, 6, bold=True)
+    if hit.after:
+        line(f"{shortened(hit.after)} …", 6)
+    if hit.condition:
+        for name, words in (("if", hit.condition.if_), ("then", hit.condition.then), ("otherwise", hit.condition.otherwise)):
+            if words:
+                line(f"{name}: {words}", 8, 4)
+    for label, answers in (("answered with", hit.answered), ("answers", hit.answers)):
+        for answer in answers:
+            line(f"{label}: {answered(answer)}", 8, 4)
+
+
+def answered(answer: Answer) -> str:
+    """One reply of an exchange in a line."""
+    speaker = " + ".join(answer.speaker) or "not stated"
+    return f"{speaker}, {answer.statement} [{answer.outcome}]: {answer.text}" if answer.text else f"nothing [{answer.outcome}]"
+
+
+def shortened(text: str, from_end: bool = False, most: int = 160) -> str:
+    """A neighbour, cut at a word where it is long."""
+    if len(text) <= most:
+        return text
+    return text[-most:].partition(" ")[2] if from_end else text[:most].rpartition(" ")[0]
+
+
+def bars(counts: tuple[Count, ...], limit: int) -> None:
+    """Counts as numbers and bars."""
+    shown = counts[:limit]
+    most = max((count.statements for count in shown), default=1)
+    wide = min(40, max((len(clean(count.value)) for count in shown), default=0))
+    for count in shown:
+        typer.echo(f"{clean(count.value)[:40]:<{wide}}  {count.statements:>8,}  {'█' * max(1, round(BAR * count.statements / most))}")
+    if len(counts) > limit:
+        aside(f"{len(counts) - limit:,} more values; show them with --limit.")
+
+
+def actors(found: Iterable[Actor]) -> None:
+    """The people of a library, one a line, with the evidence on which their records are taken for one person's."""
+    for actor in found:
+        others = [name for name in actor.names if name != actor.name]
+        years = f"{actor.first[:4]}–{actor.last[:4]}" if actor.first else "not dated"
+        line(
+            f"{actor.id:>6}  {actor.name}: {counted(actor.documents, 'record')}, {counted(actor.statements, 'statement')}, {years} "
+            f"({EVIDENCE[actor.evidence]})",
+            hanging=8,
+        )
+        for title, values in (("also", others), ("as", list(actor.roles)), ("merged with", list(actor.merged))):
+            if values:
+                line(f"{title} {'; '.join(values[:8])}{'; …' if len(values) > 8 else ''}", 8, 4)
+
+
+def thread(found: Thread) -> None:
+    """What a record answers, and what answers it."""
+    line(f"{found.document.name}  {found.document.date}  {found.document.title}", bold=True)
+    for link in found.answers:
+        if len(link.documents) == 1:
+            other = link.documents[0]
+            line(f"refers to  {other.name}  {other.date}  {other.title}  (“{link.reference.words}”)", 2, 4)
+        elif link.documents:
+            line(f"refers to one of {', '.join(other.name for other in link.documents)}  (“{link.reference.words}”)", 2, 4)
+    for back in found.answered_by:
+        line(f"referred to by  {back.document.name}  {back.document.date}  {back.document.title}  (“{back.reference.words}”)", 2, 4)
+    for reference in found.not_held:
+        line(f"not held  “{reference.words}”{f' ({reference.post})' if reference.post else ''}", 2, 4)
+    if not found.answers and not found.answered_by:
+        line("No reference to another record was found, and none to this one.", 2)
+
+
+def status(found: Status) -> None:
+    """What a library holds, then what failed and why."""
+    line(f"library {found.path} (schema {found.schema}, {found.bytes / 1e6:,.1f} MB)", bold=True)
+    old = f" and {counted(found.old_versions, 'older version')}" if found.old_versions else ""
+    line(f"{counted(found.documents, 'document')}{old} from {counted(found.files, 'file')}, {counted(found.words, 'word')}", 2)
+    line(f"{counted(found.statements, 'statement')} by {counted(found.people, 'person')}".replace("persons", "people"), 2)
+    if found.deleted:
+        line(f"{counted(found.deleted, 'document')} deleted on request", 2)
+    if found.unfinished:
+        line(f"{counted(found.unfinished, 'file')} not read to the end: the same import goes on with it", 2)
+    for failure in found.failures:
+        where = f", document {failure.label or failure.ordinal}" if failure.ordinal >= 0 else ""
+        line(f"failed: {failure.path}{where}: {failure.reason}", 2, 4)
+    if found.failures:
+        line("Read them again with: memcon import --retry", 2)
+
+
+def summary(progress: Progress) -> str:
+    """An import in one line."""
+    pace = (
+        f", {progress.documents / progress.seconds:,.1f} documents/s, {progress.words / progress.seconds:,.0f} words/s"
+        if progress.seconds
+        else ""
+    )
+    failed = f", {progress.failed:,} failed ('memcon status' says why)" if progress.failed else ""
+    known = f", {progress.known:,} held already" if progress.known else ""
+    files = f"{counted(progress.files, 'file')} in {progress.seconds:,.0f} s"
+    return f"{counted(progress.documents, 'document')} imported{known}{failed} from {files}{pace}"
+
+
+def pace(progress: Progress) -> str:
+    """The state of an import in a few words."""
+    seconds = progress.seconds or 1.0
+    left = f", {progress.left:,.0f} s left" if progress.left is not None else ""
+    documents = f"{progress.documents:,} documents, {progress.documents / seconds:,.1f}/s"
+    return f"{documents}, {progress.words / seconds:,.0f} words/s, {progress.failed:,} failed{left}"
+
+
+@contextmanager
+def bar() -> Iterator[Callable[[Progress], None]]:
+    """A progress bar on a terminal; in a pipe a line every ten seconds. Both go to standard error."""
+    if not sys.stderr.isatty():
+        yield paced(10.0)
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, TextColumn
+    from rich.progress import Progress as Display
+
+    with Display(BarColumn(), TextColumn("{task.description}", markup=False), console=Console(stderr=True)) as display:
+        task = display.add_task("reading", total=None)
+        yield lambda p: display.update(task, total=p.all_bytes or None, completed=p.bytes, description=pace(p))
+
+
+def paced(every: float) -> Callable[[Progress], None]:
+    """Tells of the progress now and then, in plain lines."""
+    told = [0.0]
+
+    def tell(progress: Progress) -> None:
+        if progress.seconds - told[0] >= every:
+            told[0] = progress.seconds
+            aside(pace(progress))
+
+    return tell

@@ -1,0 +1,82 @@
+"""``memcon people``: who appears in a library, and who of them is one."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from memcon.cli import holding, listing
+from memcon.cli.holding import Csv, File, Json, Jsonl
+
+commands = typer.Typer(
+    invoke_without_command=True, help="Lists the people of the library; merges those who are one, and takes it back."
+)
+
+
+@commands.callback()
+def people(
+    context: typer.Context,
+    name: Annotated[str, typer.Option("--name", metavar="WORDS", help="Only those one of whose names holds the words.")] = "",
+    proposals: Annotated[bool, typer.Option("--proposals", help="Pairs that may be one person, with the evidence and the doubt.")] = False,
+    limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", help="The most people shown; 0 shows all.")] = 50,
+    library: File = None,
+    json: Json = False,
+    jsonl: Jsonl = False,
+    csv: Csv = False,
+) -> None:
+    """Lists the people of the library, those in most records first."""
+    if context.invoked_subcommand:
+        context.obj = library
+        return
+    holding.one_form(json=json, jsonl=jsonl, csv=csv)
+    held = holding.opened(library)
+    found = (held.proposals(name) if proposals else held.people(name))[: limit or None]
+    if json:
+        listing.as_json(found)
+    elif jsonl:
+        listing.as_jsonl(found)
+    elif csv:
+        listing.as_csv(listing.flat(found))
+    elif proposals:
+        for proposal in held.proposals(name)[: limit or None]:
+            doubt = f"; in doubt: {proposal.doubt}" if proposal.doubt else ""
+            merged = f"memcon people merge {proposal.actor} {proposal.into}"
+            listing.line(f"{merged}   {proposal.names[0]} = {proposal.names[1]}? {proposal.evidence}{doubt}", 0, 4)
+    else:
+        listing.actors(held.people(name)[: limit or None])
+
+
+@commands.command("merge")
+def merge(
+    context: typer.Context,
+    first: Annotated[str, typer.Argument(metavar="A", help="A number from 'memcon people', or a name that means one person only.")],
+    second: Annotated[str, typer.Argument(metavar="B", help="The one under whom both are listed from now on.")],
+    library: File = None,
+) -> None:
+    """Says that A and B are one person."""
+    made = holding.opened(library or context.obj).merge(first, second)
+    typer.echo(f"merge {made.id}: {made.actor} is now one with {made.into}; take it back with: memcon people undo {made.id}")
+
+
+@commands.command("undo")
+def undo(
+    context: typer.Context,
+    number: Annotated[int, typer.Argument(metavar="MERGE", help="The number of the merge, as 'memcon people merges' lists it.")],
+    library: File = None,
+) -> None:
+    """Takes a merge back."""
+    made = holding.opened(library or context.obj).undo(number)
+    typer.echo(f"merge {made.id} undone: {made.actor} and {made.into} are two again.")
+
+
+@commands.command("merges")
+def merges(context: typer.Context, library: File = None, json: Json = False) -> None:
+    """Lists every merge made, those taken back included."""
+    made = holding.opened(library or context.obj).merges()
+    if json:
+        listing.as_json(made)
+        return
+    for one in made:
+        undone = f", undone {one.undone}" if one.undone else ""
+        typer.echo(f"merge {one.id}: {one.actor} into {one.into}, {one.evidence}, {one.time}{undone}")

@@ -1,0 +1,119 @@
+"""What a library answers with: results that iterate, and that say how the question was understood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from memcon.errors import SettingError
+from memcon.search import Query
+from memcon.store import Filed, Hit, Reference
+
+if TYPE_CHECKING:
+    import pandas
+
+
+class Found(msgspec.Struct, frozen=True):
+    """The statements a search found, best first; iterates over them. ``more`` says that others were left out by the limit."""
+
+    query: Query
+    hits: tuple[Hit, ...]
+    more: bool = False
+
+    def __iter__(self) -> Iterator[Hit]:
+        return iter(self.hits)
+
+    def __len__(self) -> int:
+        return len(self.hits)
+
+    def by_document(self) -> dict[str, tuple[Hit, ...]]:
+        """The hits of each document in reading order, the document of the best hit first."""
+        grouped: dict[str, list[Hit]] = {}
+        for hit in self.hits:
+            grouped.setdefault(hit.document, []).append(hit)
+        return {name: tuple(sorted(hits, key=lambda h: h.start)) for name, hits in grouped.items()}
+
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """One flat row a statement, names joined by "; "."""
+        for hit in self.hits:
+            row = msgspec.structs.asdict(hit)
+            condition = row.pop("condition")
+            for part in ("speaker", "to", "relays"):
+                row[part] = "; ".join(row[part])
+            for name in ("if_", "then", "otherwise", "because"):
+                row[name.rstrip("_")] = getattr(condition, name) if condition else ""
+            row["answered"] = "; ".join(f"{a.outcome}: {a.text}" if a.text else a.outcome for a in row["answered"])
+            row["answers"] = "; ".join(a.text for a in row["answers"])
+            yield row
+
+    def to_dataframe(self) -> pandas.DataFrame:
+        """The rows as a pandas data frame; raises SettingError where pandas is not installed."""
+        try:
+            import pandas
+        except ImportError as error:
+            raise SettingError("a data frame needs pandas; install it with: pip install 'memcon[pandas]'.") from error
+
+        return pandas.DataFrame(list(self.rows()))
+
+
+class Held(msgspec.Struct, frozen=True):
+    """What an actor held on a topic, by date; iterates over the statements."""
+
+    actor: str
+    topic: Query | None
+    hits: tuple[Hit, ...]
+
+    def __iter__(self) -> Iterator[Hit]:
+        return iter(self.hits)
+
+    def __len__(self) -> int:
+        return len(self.hits)
+
+
+class Link(msgspec.Struct, frozen=True):
+    """A reference and the documents it can mean: none is held here, one is meant, with several it stays in doubt."""
+
+    reference: Reference
+    documents: tuple[Filed, ...]
+
+
+class Back(msgspec.Struct, frozen=True):
+    """A document that refers to this one, with its words."""
+
+    reference: Reference
+    document: Filed
+
+
+class Thread(msgspec.Struct, frozen=True):
+    """What a record answers, and what answers it."""
+
+    document: Filed
+    answers: tuple[Link, ...]
+    answered_by: tuple[Back, ...]
+
+    @property
+    def not_held(self) -> tuple[Reference, ...]:
+        """References to what the library does not hold."""
+        return tuple(link.reference for link in self.answers if not link.documents)
+
+
+class Package(msgspec.Struct, frozen=True):
+    """An installed package memcon stands on; ``version`` is "" where it is not installed."""
+
+    name: str
+    version: str
+
+
+class Diagnosis(msgspec.Struct, frozen=True):
+    """What ``memcon doctor`` tells: installation, library, and the network connections opened while it looked (always 0)."""
+
+    memcon: str
+    python: str
+    sqlite: str
+    packages: tuple[Package, ...]
+    model: str
+    library: str
+    problems: tuple[str, ...]
+    connections: int

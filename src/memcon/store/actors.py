@@ -1,0 +1,93 @@
+"""People across records: who is taken to be one, on what evidence, and what was merged by hand."""
+
+from __future__ import annotations
+
+import msgspec
+
+from memcon.search import Term
+from memcon.store import chain
+from memcon.store.database import Database
+from memcon.store.matching import each
+from memcon.store.rows import Actor, LibraryError, Merge
+
+SPOKEN = "(SELECT count(*) FROM voices v WHERE v.person = p.id AND v.part = 1)"
+LISTED = f"""
+    SELECT r.id, r.name, r.evidence, json_group_array(DISTINCT p.name), json_group_array(DISTINCT p.role), count(DISTINCT p.document),
+        sum({SPOKEN}), coalesce(min(nullif(d.date, '')), ''), max(d.date),
+        (SELECT json_group_array(m.name) FROM actors m WHERE m.root = r.id AND m.id <> r.id)
+    FROM people p JOIN actors a ON a.id = p.actor JOIN actors r ON r.id = a.root JOIN documents d ON d.id = p.document
+    WHERE d.current AND (? = '' OR r.id IN (
+        SELECT a.root FROM names n JOIN people p ON p.id = n.rowid JOIN actors a ON a.id = p.actor WHERE names MATCH ?))
+    GROUP BY r.id ORDER BY 6 DESC, 7 DESC, 2"""
+
+
+def listed(db: Database, words: str) -> tuple[Actor, ...]:
+    """The actors whose names hold the words, those in most documents first; all of them where there are no words."""
+    rows = db.all(LISTED, (words.strip(), f"{{name identity}} : ({each(Term(words))})"))
+    return tuple(
+        Actor(row[0], row[1], row[2], texts(row[3]), texts(row[4]), row[5], row[6] or 0, row[7], row[8], texts(row[9])) for row in rows
+    )
+
+
+def texts(cell: str) -> tuple[str, ...]:
+    """The texts of a JSON array, without empty ones."""
+    return tuple(text for text in msgspec.json.decode(cell, type=list[str]) if text)
+
+
+def merge(db: Database, actor: int, into: int, evidence: str) -> Merge:
+    """Says that two actors are one; raises LibraryError where one is not there or they are one already."""
+    with db.writing():
+        first, second = root(db, actor), root(db, into)
+        if first == second:
+            raise LibraryError(f"{db.path}: actors {actor} and {into} are one already; 'memcon people merges' lists what was merged.")
+        row = db.do(
+            "INSERT INTO merges (actor, into_actor, evidence, time) VALUES (?, ?, ?, ?)", (first, second, evidence, chain.now())
+        )
+        db.do("UPDATE actors SET merged = ? WHERE id = ?", (second, first))
+        renew(db)
+        chain.append(db, "merge", str(row), actor=first, into=second)
+    return one(db, row)
+
+
+def root(db: Database, actor: int) -> int:
+    found = db.one("SELECT root FROM actors WHERE id = ?", (actor,))
+    if not found:
+        raise LibraryError(f"{db.path}: there is no actor {actor}; 'memcon people' lists them with their numbers.")
+    return int(found[0])
+
+
+def unmerge(db: Database, row: int) -> Merge:
+    """Takes a merge back; raises LibraryError where there is none of that number or it is taken back already."""
+    with db.writing():
+        merge = one(db, row)
+        if merge.undone:
+            raise LibraryError(f"{db.path}: merge {row} was undone already, on {merge.undone}.")
+        db.do("UPDATE merges SET undone = ? WHERE id = ?", (chain.now(), row))
+        db.do("UPDATE actors SET merged = NULL WHERE id = ?", (merge.actor,))
+        renew(db)
+        chain.append(db, "unmerge", str(row), actor=merge.actor, into=merge.into)
+    return one(db, row)
+
+
+def one(db: Database, row: int) -> Merge:
+    found = db.one("SELECT id, actor, into_actor, evidence, time, undone FROM merges WHERE id = ?", (row,))
+    if not found:
+        raise LibraryError(f"{db.path}: there is no merge {row}; 'memcon people merges' lists them.")
+    return Merge(*found)
+
+
+def merges(db: Database) -> tuple[Merge, ...]:
+    """Every merge ever made, those taken back included."""
+    return tuple(Merge(*row) for row in db.all("SELECT id, actor, into_actor, evidence, time, undone FROM merges ORDER BY id"))
+
+
+def renew(db: Database) -> None:
+    """The actor at the end of every chain of merges."""
+    db.do("UPDATE actors SET root = id WHERE merged IS NULL AND root <> id")
+    into: dict[int, int] = dict(db.all("SELECT id, merged FROM actors WHERE merged IS NOT NULL"))
+    for actor, end in into.items():
+        while end in into:
+            end = into[end]
+        db.do("UPDATE actors SET root = ? WHERE id = ?", (end, actor))
+
+

@@ -1,0 +1,176 @@
+"""Query -> statements: best first or by date, counted, and laid out with their context, voices and answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from memcon.model import Range
+from memcon.search import Query
+from memcon.store.database import Database, Row
+from memcon.store.filing import unpacked
+from memcon.store.matching import Plan, plan
+from memcon.store.rows import Answer, Branches, Count, Facet, Hit, Sort
+
+CHUNK = 400
+"""How many statements are laid out at a time."""
+SPARE = 40
+"""How many more of the best are taken than asked for, so that old versions may fall out without a second search."""
+NOBODY = "not stated"
+WRITER = "the writer"
+JOINED = "JOIN statements s ON s.id = w.rowid JOIN documents d ON d.id = s.document"
+CALLED = "CASE WHEN p.name <> '' THEN p.name WHEN p.author THEN 'the writer' WHEN p.role <> '' THEN p.role ELSE p.aliases END"
+FACET_COLUMNS: dict[Facet, str] = {
+    "year": "CASE WHEN d.date = '' THEN 'not dated' ELSE substr(d.date, 1, 4) END",
+    "mode": "s.mode", "force": "s.force", "kind": "CASE WHEN d.kind = '' THEN 'not stated' ELSE d.kind END",
+}
+
+
+def find(db: Database, query: Query, limit: int | None, sort: Sort, old: bool) -> tuple[Hit, ...]:
+    """The statements a query finds. "best" is by BM25 where the query holds words, and by date where it holds fields only."""
+    ids = list(found(db, plan(query.tree), limit, sort, old))
+    return tuple(hit for start in range(0, len(ids), CHUNK) for hit in laid_out(db, ids[start : start + CHUNK]))
+
+
+def found(db: Database, how: Plan, limit: int | None, sort: Sort, old: bool) -> Iterator[int]:
+    """The row ids of the statements, in order."""
+    most = -1 if limit is None else limit
+    if how.match and sort == "best" and not how.conditions and limit is not None:
+        ids = best(db, how.match, limit, old)
+        if ids is not None:
+            yield from ids
+            return
+    source, values = selected(how, old)
+    order = (
+        "w.rank" if how.match and sort == "best" else "d.date = '', d.date, d.id, s.id" if how.match or how.voiced else "d.date, d.id, s.id"
+    )
+    yield from (row for (row,) in db.all(f"SELECT s.id FROM {source} ORDER BY {order} LIMIT ?", (*values, most)))
+
+
+def best(db: Database, match: str, limit: int, old: bool) -> list[int] | None:
+    """The best of a search for words alone, by the index alone; None where too many of them are old versions."""
+    inner = "SELECT rowid, rank FROM statement_words WHERE statement_words MATCH ? ORDER BY rank LIMIT ?"
+    rows = db.all(f"SELECT s.id, d.current FROM ({inner}) w {JOINED} ORDER BY w.rank", (match, limit + SPARE))
+    ids = [row for row, current in rows if current or old][:limit]
+    return ids if len(ids) == limit or len(rows) < limit + SPARE else None
+
+
+def selected(how: Plan, old: bool) -> tuple[str, tuple[object, ...]]:
+    """What stands behind FROM: the tables joined in the order that costs least, and every condition."""
+    conditions = [*how.conditions] if old else ["d.current", *how.conditions]
+    if how.match:
+        where = " AND ".join(["w.statement_words MATCH ?", *conditions])
+        return f"statement_words w CROSS {JOINED} WHERE {where}", (how.match, *how.values)
+    # Walking the documents by date lets the search stop at its limit; with a person named there are few to sort.
+    tables = (
+        "statements s JOIN documents d ON d.id = s.document" if how.voiced else "documents d CROSS JOIN statements s ON s.document = d.id"
+    )
+    return f"{tables} WHERE {' AND '.join(conditions) or '1'}", how.values
+
+
+def count(db: Database, query: Query, old: bool) -> tuple[int, int]:
+    """How many statements a query finds, in how many documents."""
+    source, values = selected(plan(query.tree), old)
+    statements, documents = db.one(f"SELECT count(*), count(DISTINCT s.document) FROM {source}", values)
+    return statements, documents
+
+
+def facet(db: Database, query: Query, by: Facet, old: bool) -> tuple[Count, ...]:
+    """How many of the statements found have each value, the commonest first; what is not stated is counted as such."""
+    source, values = selected(plan(query.tree), old)
+    if by in {"speaker", "to"}:
+        part = 1 if by == "speaker" else 2
+        sql = (
+            f"SELECT coalesce(r.name, nullif(CASE WHEN p.id IS NULL THEN '{NOBODY}' ELSE {CALLED} END, ''), '{NOBODY}') AS value, "
+            f"count(*) FROM (SELECT s.id AS id FROM {source}) f LEFT JOIN voices v ON v.statement = f.id AND v.part = {part} "
+            "LEFT JOIN people p ON p.id = v.person LEFT JOIN actors a ON a.id = p.actor LEFT JOIN actors r ON r.id = a.root "
+            "GROUP BY coalesce(r.id, 0), value ORDER BY 2 DESC, 1"
+        )
+    else:
+        sql = f"SELECT {FACET_COLUMNS[by]}, count(*) FROM {source} GROUP BY 1 ORDER BY {'1' if by == 'year' else '2 DESC, 1'}"
+    return tuple(Count(str(value), number) for value, number in db.all(sql, values))
+
+
+def laid_out(db: Database, ids: Sequence[int]) -> list[Hit]:
+    """The statements with all that a reader wants to see beside them."""
+    if not ids:
+        return []
+    rows = statement_rows(db, ids)
+    voices = voices_of(db, ids)
+    answered = answers(db, ids, "first", "reply")
+    questions = answers(db, ids, "reply", "first")
+    return [
+        Hit(
+            *[
+                *rows[row][:9], *(voices.get((row, part), ()) for part in (1, 2, 3)), *rows[row][9:12], branches(db, rows[row]),
+                *neighbours(db, rows[row]), tuple(answered.get(row, ())), tuple(questions.get(row, ())),
+            ]
+        )
+        for row in ids
+    ]
+
+
+def statement_rows(db: Database, ids: Sequence[int]) -> dict[int, Row]:
+    """Document, label, title, date, place, statement, start, end, text, mode, force, confidence, condition, row ids, by statement."""
+    rows = db.all(
+        'SELECT d.name, d.label, d.title, d.date, d.place, s.label, s.start, s."end", substr(d.text, s.start + 1, s."end" - s.start), '
+        "s.mode, s.force, s.confidence, s.condition, s.document, s.id "
+        f"FROM statements s JOIN documents d ON d.id = s.document WHERE s.id IN ({marks(ids)})",
+        ids,
+    )
+    return {row[-1]: row for row in rows}
+
+
+def marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def voices_of(db: Database, ids: Sequence[int]) -> dict[tuple[int, int], tuple[str, ...]]:
+    """Names by statement and part (1 speaker, 2 to, 3 relays), as the record itself has them."""
+    rows = db.all(
+        f"SELECT v.statement, v.part, {CALLED} FROM voices v JOIN people p ON p.id = v.person "
+        f"WHERE v.statement IN ({marks(ids)}) AND v.part < 4 ORDER BY v.statement, v.part, p.id",
+        ids,
+    )
+    found: dict[tuple[int, int], tuple[str, ...]] = {}
+    for statement, part, name in rows:
+        found[statement, part] = (*found.get((statement, part), ()), name)
+    return found
+
+
+def answers(db: Database, ids: Sequence[int], here: str, there: str) -> dict[int, list[Answer]]:
+    """The other halves of the exchanges in which these statements stand."""
+    rows = db.all(
+        f'SELECT e.{here}, e.kind, e.outcome, s.label, s.id, substr(d.text, s.start + 1, s."end" - s.start) FROM exchanges e '
+        f"LEFT JOIN statements s ON s.id = e.{there} LEFT JOIN documents d ON d.id = s.document WHERE e.{here} IN ({marks(ids)})",
+        ids,
+    )
+    voices = voices_of(db, [row[4] for row in rows if row[4] is not None])
+    found: dict[int, list[Answer]] = {}
+    for statement, kind, outcome, label, row, text in rows:
+        found.setdefault(statement, []).append(Answer(kind, outcome, label or "", voices.get((row, 1), ()), text or ""))
+    return found
+
+
+def branches(db: Database, row: Row) -> Branches | None:
+    """The words of a statement's condition, out of the record itself."""
+    if not row[12]:
+        return None
+    blob, text = db.one("SELECT record, text FROM documents WHERE id = ?", (row[13],))
+    statement = next(s for s in unpacked(blob, text).statements if s.id == row[5])
+    condition = statement.condition
+    return Branches(*cut(text, (condition.if_, condition.then, condition.otherwise, condition.because))) if condition else None
+
+
+def cut(text: str, spans: Iterable[Range | None]) -> list[str]:
+    return [text[span[0] : span[1]] if span else "" for span in spans]
+
+
+def neighbours(db: Database, row: Row) -> tuple[str, str]:
+    """The words of the statements before and after in the same document; "" at its ends."""
+    rows = db.all(
+        'SELECT s.id, substr(d.text, s.start + 1, s."end" - s.start) FROM statements s JOIN documents d ON d.id = s.document '
+        "WHERE s.id IN (?, ?) AND s.document = ?",
+        (row[14] - 1, row[14] + 1, row[13]),
+    )
+    texts: dict[int, str] = dict(rows)
+    return texts.get(row[14] - 1, ""), texts.get(row[14] + 1, "")

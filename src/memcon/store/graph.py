@@ -1,0 +1,78 @@
+"""References between records: which document of the library another record's words mean, found when asked."""
+
+from __future__ import annotations
+
+from memcon.store.database import Database, Row
+from memcon.store.rows import LibraryError, Reference
+
+COLUMNS = 'r.kind, r.words, r.number, r.post, r.year, r.start, r."end"'
+AGE = 400
+"""A message is meant by its number for this many days; posts begin to count anew each year."""
+
+
+def row_of(db: Database, name: str) -> Row:
+    found = db.one("SELECT id, name, file, label, date, sender, receiver, message FROM documents WHERE name = ?", (name,))
+    if not found:
+        raise LibraryError(f"{db.path}: there is no document '{name}' in the library; 'memcon search' shows the ids.")
+    return found
+
+
+def references(db: Database, name: str) -> tuple[tuple[Reference, tuple[str, ...]], ...]:
+    """What a record refers to, each with the documents it can mean: none is held, one is meant, several stay in doubt."""
+    document = row_of(db, name)
+    found = db.all(f"SELECT {COLUMNS} FROM refs r WHERE r.document = ? ORDER BY r.start, r.rowid", (document[0],))
+    return tuple((Reference(*row), targets(db, document, Reference(*row))) for row in found)
+
+
+def targets(db: Database, document: Row, reference: Reference) -> tuple[str, ...]:
+    """The documents that a reference in ``document`` can mean."""
+    row, _, file, _, date, sender, receiver, _ = document
+    if reference.kind == "document":
+        sql = "SELECT d.name FROM holdings h JOIN documents d ON d.id = h.document WHERE h.file = ? AND d.number = ? AND d.id <> ?"
+        return tuple(name for (name,) in db.all(sql, (file, reference.number, row)))
+    found = db.all(
+        "SELECT name, date, sender, place FROM documents WHERE message = ? AND id <> ? AND current ORDER BY date", (reference.number, row)
+    )
+    return tuple(other[0] for other in found if fits(other, date, reference, (sender, receiver)))
+
+
+def fits(other: Row, date: str, reference: Reference, posts: tuple[str, str]) -> bool:
+    """Whether a message of that number can be the one meant: sent from that post (its name or its city), not later, not too
+    long before."""
+    _, sent, sender, place = other
+    if reference.year and sent[:4] != reference.year:
+        return False
+    if not reference.year and (not sent or not date or sent[:10] > date or days(date) - days(sent) > AGE):
+        return False
+    if reference.post == "department":
+        return "depart" in sender.lower()
+    if reference.post:
+        return words(reference.post) <= words(f"{sender} {place}")
+    return bool(words(sender) & words(f"{posts[0]} {posts[1]}")) or not sender
+
+
+def words(post: str) -> set[str]:
+    """The words that tell one post from another."""
+    plain = {"the", "embassy", "in", "at", "of", "to", "from", "department", "state", "legation", "mission", "consulate", "general", "and"}
+    found = {word.strip(".,;()").lower() for word in post.split()}
+    return (found - plain) or found
+
+
+def days(date: str) -> int:
+    """A date as a rough count of days; a missing month or day counts as the first."""
+    year, month, day = ([int(part) for part in date.split("-")] + [1, 1])[:3]
+    return year * 366 + month * 31 + day
+
+
+def referring(db: Database, name: str) -> tuple[tuple[Reference, str], ...]:
+    """The documents whose references mean this one and no other."""
+    document = row_of(db, name)
+    (number,) = db.one("SELECT number FROM documents WHERE id = ?", (document[0],))
+    found = db.all(
+        f"SELECT {COLUMNS}, d.name FROM refs r JOIN documents d ON d.id = r.document "
+        "WHERE r.number <> '' AND r.number IN (?, ?) AND d.id <> ? ORDER BY d.date, d.id",
+        (document[7], number, document[0]),
+    )
+    return tuple(
+        (Reference(*row[:-1]), row[-1]) for row in found if targets(db, row_of(db, row[-1]), Reference(*row[:-1])) == (name,)
+    )

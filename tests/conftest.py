@@ -1,0 +1,50 @@
+"""What is dear to make is made once a session: the language model, and the reading of one small invented cable."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from memcon import record, sentences
+from memcon.model import Parsed, Record
+
+CABLE = """Telegram From the Embassy in Valmora to the Foreign Office
+
+Port Serel, May 4, 1963—7 p.m.
+
+SUBJECT: The Lissen Straits
+
+PARTICIPANTS
+Mr. Tomas Oreil, Foreign Minister
+Miss Ilse Marran, Ambassador
+
+1. The Foreign Minister said that the ferries would sail again in June. He asked whether Kestria would send its pilots back.
+The Ambassador replied that the pilots were waiting for a word from Port Serel.
+
+2. The Foreign Minister said, "If the convention is signed before the autumn, the rest can be settled. Otherwise the harbour will stay
+closed." The Ambassador said that no deadline had ever been named.
+
+3. Comment: The Foreign Minister seemed tired and less sure of the Council than his words.
+"""
+
+
+@pytest.fixture(scope="session")
+def parse() -> Callable[[str], Parsed]:
+    """Parses a text as one paragraph with the default model."""
+    return lambda text: sentences.parse(text, ((0, len(text)),))
+
+
+@pytest.fixture(scope="session")
+def cable_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small cable as a file."""
+    path = tmp_path_factory.mktemp("cables") / "straits.txt"
+    path.write_text(CABLE, encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="session")
+def cable_record(cable_file: Path) -> Record:
+    """The small cable, read once."""
+    return record.read(cable_file)

@@ -1,0 +1,105 @@
+"""The cast: which name or office means whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from memcon.people.cast import Cast, Entry, by_letter, clash, initials, plain, same_office, surnames
+from memcon.people.names import take_apart
+
+
+def cast_of(*entries: Entry) -> Cast:
+    cast = Cast()
+    for entry in entries:
+        cast.add(entry)
+    return cast
+
+
+@pytest.mark.parametrize(
+    ("role", "title", "same"),
+    [
+        ("Foreign Minister", "Minister", True),
+        ("Deputy Minister", "Minister", False),
+        ("Prime Minister", "Minister", False),
+        ("Minister", "Foreign Minister", False),
+        ("Press Secretary", "Secretary", False),
+        ("Ambassador", "British Ambassador", True),
+        ("the Ambassador", "ambassador", True),
+        ("Secretary of State", "Secretary", True),
+        ("Assistant to the President", "President", False),
+        ("", "Minister", False),
+    ],
+)
+def test_an_office_is_called_by_its_last_words(role: str, title: str, same: bool) -> None:
+    assert same_office(role, title) is same
+
+
+def test_offices_are_compared_without_article_capitals_and_stops() -> None:
+    assert plain("The Under-Secretary, Dr.") == "under-secretary dr"
+
+
+def test_a_surname_finds_its_person_and_a_given_name_decides_between_two() -> None:
+    anna, piet = Entry(name="Anna Ruyven", last="Ruyven"), Entry(name="Piet Ruyven", last="Ruyven")
+    cast = cast_of(anna, piet)
+    assert cast.by_last(take_apart("Piet Ruyven")) is piet
+    assert cast.by_last(take_apart("Anna Ruyven")) is anna
+    assert cast.by_last(take_apart("Mr. Oreil")) is None
+
+
+def test_a_title_decides_between_two_of_a_name_and_else_who_took_part() -> None:
+    general, doctor = Entry(name="Ruyven", last="Ruyven", roles=["General"]), Entry(name="Ruyven", last="Ruyven", participant=True)
+    cast = cast_of(general, doctor)
+    assert cast.by_last(take_apart("General Ruyven")) is general
+    assert cast.by_last(take_apart("Ruyven")) is doctor
+
+
+def test_other_given_names_are_other_people() -> None:
+    assert clash("Anna Ruyven", "Piet Ruyven")
+    assert not clash("A. Ruyven", "Anna Ruyven")
+    assert not clash("Ruyven", "Anna Ruyven")
+    assert cast_of(Entry(name="Anna Ruyven", last="Ruyven")).by_last(take_apart("Piet Ruyven")) is None
+
+
+def test_parts_of_a_long_name_are_surnames() -> None:
+    assert surnames(Entry(name="Luis Barro Hurt", last="Hurt")) == {"barro", "hurt"}
+    assert surnames(Entry(name="Petra Sund-Falk", last="Sund-Falk")) == {"sund", "falk"}
+    assert "khoury" in surnames(Entry(name="Ibrahim al Khoury", last="al Khoury"))
+    assert surnames(Entry(name="Anna Ruyven", last="Ruyven")) == set()
+
+
+def test_two_ambassadors_stay_two_and_the_side_decides() -> None:
+    ours = Entry(name="Marran", last="Marran", roles=["Ambassador"], side="Kestria")
+    theirs = Entry(name="Falk", last="Falk", roles=["Ambassador"], side="Orvask")
+    cast = cast_of(ours, theirs)
+    assert cast.by_office("ambassador", "Orvask", 0) is theirs
+    assert cast.by_office("ambassador", "Kestria", 0) is ours
+    assert cast.by_office("ambassador", "Valmora", 0) is None
+
+
+def test_without_a_side_the_holder_mentioned_last_is_meant() -> None:
+    first, second = Entry(roles=["Minister"], spans=[(5, 9)]), Entry(roles=["Minister"], spans=[(20, 24)])
+    cast = cast_of(first, second)
+    assert cast.by_office("minister", "", 30) is second
+    assert cast.by_office("minister", "", 10) is first
+
+
+def test_bodies_are_found_by_head_and_side_and_hold_no_office() -> None:
+    body = Entry(roles=["government"], side="Orvask", body=True)
+    cast = cast_of(body)
+    assert cast.by_body("government", "Orvask") is body
+    assert cast.by_body("government", "") is None
+    assert cast.by_office("government", "Orvask", 0) is None
+
+
+def test_initials_and_letters_stand_for_one_person_only() -> None:
+    anna, piet = Entry(name="Anna Ruyven", last="Ruyven"), Entry(name="Piet Falk", last="Falk")
+    assert initials(anna) == "ar"
+    assert initials(Entry(name="Ruyven")) == ""
+    assert by_letter(cast_of(anna, piet), "F") is piet
+    assert by_letter(cast_of(anna, Entry(last="Rade")), "R") is None
+
+
+def test_new_entries_share_no_lists() -> None:
+    one, two = Entry(), Entry()
+    one.roles.append("Minister")
+    assert two.roles == []

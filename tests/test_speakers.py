@@ -1,0 +1,127 @@
+"""Who says a segment: who is in reach, which verb governs, and the facts that speak for a candidate."""
+
+from __future__ import annotations
+
+import msgspec
+
+from memcon.model import Mention, Parsed
+from memcon.statements import scene_of
+from memcon.statements.frames import frames
+from memcon.statements.ranking import NOBODY
+from memcon.statements.segments import Segment
+from memcon.statements.speakers import Scene, Talk, View, candidates, features, governing, latest, within
+from parsing import PEOPLE, build, evidence, mention
+
+SAID = "{0} said/VBD/ROOT/1 that/IN/mark/4 ferries/NNS/nsubj/4 sailed/VBD/ccomp/1 ././punct/1"
+
+
+def scene(parsed: Parsed, *mentions: Mention, seen: bool = False) -> Scene:
+    return scene_of(parsed, PEOPLE, mentions, evidence(parsed.text) if seen else None, False)
+
+
+def view(scene_: Scene, sentence: int = 0, mode: str = "reported") -> View:
+    """The whole sentence as one segment."""
+    s = scene_.parsed.sentences[sentence]
+    found = frames(scene_.parsed, s, scene_.covering)
+    return View(Segment(s.start, s.end, sentence, False, s.first, s.last), found, (), mode, True, True, s.paragraph)  # type: ignore[arg-type]
+
+
+def test_the_subject_of_the_reporting_verb_is_named() -> None:
+    parsed = build(SAID.format("Oreil/NNP/nsubj/1"))
+    here = scene(parsed, mention(parsed.text, "Oreil", "p1"))
+    assert features(here, view(here), Talk(), "p1")["subject named"] == 1.0
+    assert features(here, view(here), Talk(), "p1")["opens the sentence"] == 1.0
+    assert "subject named" not in features(here, view(here), Talk(), "p2")
+    assert features(here, view(here), Talk(), "p2")["another is subject"] == 1.0
+
+
+def test_everybody_in_reach_is_a_candidate_once_and_nobody_is() -> None:
+    parsed = build(SAID.format("Oreil/NNP/nsubj/1"))
+    here = scene(parsed, mention(parsed.text, "Oreil", "p1"))
+    found = candidates(here, view(here), Talk(last=("p3",), before=("p1",)))
+    assert sorted(found) == sorted({"p1", "p2", "p3", NOBODY})
+
+
+def test_whoever_writes_i_is_not_he() -> None:
+    parsed = build("I/PRP/nsubj/1 left/VBD/ROOT/1 ././punct/1", SAID.format("He/PRP/nsubj/1"))
+    here = scene(parsed)
+    assert here.first_person
+    assert "p2" not in candidates(here, view(here, 1), Talk(last=("p2",)))
+    assert "p2" in candidates(here, view(here, 0), Talk(last=("p2",)))
+
+
+def test_he_is_weighed_by_the_turn() -> None:
+    parsed = build(SAID.format("He/PRP/nsubj/1"))
+    here = scene(parsed)
+    facts = features(here, view(here), Talk(last=("p1",), hearer=("p2",), subject="p1"), "p1")
+    assert facts["he & prev"] == facts["he & latest subject"] == 1.0
+    assert features(here, view(here), Talk(last=("p1",), hearer=("p2",)), "p2")["he & heard"] == 1.0
+
+
+def test_i_is_weighed_for_the_writer() -> None:
+    parsed = build(SAID.format("I/PRP/nsubj/1"))
+    here = scene(parsed)
+    assert features(here, view(here), Talk(), "p2")["I & author"] == 1.0
+    assert features(here, view(here), Talk(), "p1")["I & other"] == 1.0
+
+
+def test_speech_without_a_verb_of_saying_runs_on() -> None:
+    parsed = build("The/DT/det/1 ferries/NNS/nsubj/2 sailed/VBD/ROOT/2 ././punct/2")
+    here = scene(parsed)
+    facts = features(here, view(here), Talk(last=("p1",)), "p1")
+    assert facts["no frame & prev"] == facts["prev"] == 1.0
+    assert features(here, view(here), Talk(last=("p1",)), "p2")["no frame & author"] == 1.0
+
+
+def test_nobody_is_weighed_by_the_passive_and_the_start() -> None:
+    parsed = build("It/PRP/nsubjpass/2 was/VBD/auxpass/2 said/VBN/ROOT/2 ././punct/2")
+    here = scene(parsed)
+    facts = features(here, view(here), Talk(), NOBODY)
+    assert facts["nobody & passive"] == facts["nobody & opening"] == facts["nobody & start"] == 1.0
+
+
+def test_an_act_has_facts_of_its_own() -> None:
+    parsed = build("Oreil/NNP/nsubj/1 left/VBD/ROOT/1 ././punct/1")
+    here = scene(parsed, mention(parsed.text, "Oreil", "p1"))
+    facts = features(here, view(here, mode="act"), Talk(), "p1")
+    assert facts["act: root subject"] == 1.0
+    assert "root subject" not in facts
+
+
+def test_a_governing_verb_has_a_subject_that_can_speak() -> None:
+    parsed = build(
+        "It/PRP/nsubj/1 said/VBD/ROOT/1 that/IN/mark/4 Oreil/NNP/nsubj/4 agreed/VBD/ccomp/1 ././punct/1"
+    )
+    here = scene(parsed, mention(parsed.text, "Oreil", "p1"))
+    main = governing(view(here))
+    assert main is not None
+    assert main.base == "agree"
+    bare = msgspec.structs.replace(view(here), frames=(), around=())
+    assert governing(bare) is None
+
+
+def test_a_quotation_is_governed_by_the_verbs_around_it() -> None:
+    parsed = build(SAID.format("Oreil/NNP/nsubj/1"))
+    here = scene(parsed, mention(parsed.text, "Oreil", "p1"))
+    around = msgspec.structs.replace(view(here), frames=(), around=view(here).frames)
+    main = governing(around)
+    assert main is not None
+    assert main.base == "say"
+
+
+def test_the_encoder_gives_its_view_of_change_and_of_each_mention() -> None:
+    parsed = build(SAID.format("Oreil/NNP/nsubj/1"))
+    seen = evidence(parsed.text, same=[(parsed.text, "changed")], part=[("Oreil", "speaker")])
+    here = scene_of(parsed, PEOPLE, (mention(parsed.text, "Oreil", "p1"),), seen, False)
+    assert features(here, view(here), Talk(last=("p2",)), "p1")["part speaker"] > 0.9
+    assert features(here, view(here), Talk(last=("p2",)), "p1")["changed"] > 0.4
+    assert features(here, view(here), Talk(last=("p2",)), "p2")["same"] < -0.4
+
+
+def test_the_last_named_person_who_took_part() -> None:
+    parsed = build("Oreil/NNP/nsubj/1 met/VBD/ROOT/1 the/DT/det/3 Council/NNP/dobj/1 ././punct/1")
+    here = scene(parsed, mention(parsed.text, "Oreil", "p1"), mention(parsed.text, "the Council", "p3"))
+    assert latest(here, len(parsed.text)) == "p1"
+    assert latest(here, 0) == ""
+    assert [m.person for m in within(here, 1, len(parsed.text))] == ["p3"]
+    assert within(here, 0, 0) == ()
