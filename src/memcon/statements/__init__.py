@@ -172,8 +172,8 @@ def together(scene: Scene, view: View, who: str) -> tuple[str, ...]:
         return (who,)
     joined = [
         scene.mentions[at].person
-        for index, at in scene.covering.items()
-        if view.segment.first <= index < view.segment.last
+        for index in range(view.segment.first, view.segment.last)
+        if (at := scene.covering.get(index, -1)) >= 0
         and scene.parsed.tokens[index].dep == "conj"
         and scene.parsed.tokens[index].head == main.subject
         and scene.mentions[at].person != who
