@@ -9,8 +9,6 @@ import msgspec
 from memcon import lexicon
 from memcon.people.names import Name
 
-
-
 MINISTRIES = {
     "foreign affairs": "foreign minister", "external affairs": "foreign minister", "finance": "finance minister",
     "defense": "defense minister", "defence": "defense minister",
