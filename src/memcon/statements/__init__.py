@@ -21,7 +21,7 @@ from memcon.statements.ranking import NOBODY
 from memcon.statements.segments import Segment
 from memcon.statements.speakers import Scene, Talk, View
 
-CONDITIONAL = 0.5
+CONDITIONAL = 0.05
 
 
 class Choice(msgspec.Struct, frozen=True):
