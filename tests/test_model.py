@@ -48,3 +48,24 @@ def test_structs_are_frozen_and_unknown_modes_are_refused() -> None:
         RECORD.statements[0].mode = "act"  # type: ignore[misc]
     with pytest.raises(msgspec.ValidationError):
         msgspec.convert({"id": "s1", "start": 0, "end": 1, "text": "x", "mode": "shouted"}, Statement)
+
+
+def test_a_record_is_a_table_for_programs_and_notebooks() -> None:
+    person = Person(id="p1", name="Oreil <MP>")
+    said = Statement(id="s1", start=0, end=4, text="a<b>", speaker=("p1",), mode="reported", force="statement")
+    record = Record(document=Document(text="a<b>"), people=(person,), statements=(said,))
+    assert record.rows() == [
+        {
+            "id": "s1", "start": 0, "end": 4, "mode": "reported", "force": "statement", "confidence": 0.0, "text": "a<b>",
+            "speaker": "Oreil <MP>", "to": "", "relays": "", "conditional": False,
+        }
+    ]
+    shown = record._repr_html_()
+    assert "Oreil &lt;MP&gt;" in shown
+    assert "<b>" not in shown
+
+
+def test_a_data_frame_needs_one_of_two_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("memcon.model.find_spec", lambda name: None)
+    with pytest.raises(ModuleNotFoundError, match="pandas or polars"):
+        Record(document=Document(text="")).to_dataframe()

@@ -5,7 +5,10 @@ Offsets are half-open code point offsets into ``Document.text``. What is absent 
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from html import escape
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any, Literal, get_args
 
 import msgspec
 
@@ -266,3 +269,28 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         if person is None:
             return id_
         return person.name or person.role or ("the writer" if person.author else person.id)
+
+    def rows(self) -> list[dict[str, object]]:
+        """One row a statement, people by name: what a table of the record holds."""
+        columns = ("id", "start", "end", "mode", "force", "confidence", "text")
+        return [
+            {name: getattr(s, name) for name in columns}
+            | {part: "; ".join(self.name(i) for i in getattr(s, part)) for part in ("speaker", "to", "relays")}
+            | {"conditional": s.condition is not None}
+            for s in self.statements
+        ]
+
+    def to_dataframe(self) -> Any:
+        """The rows as a pandas data frame, or a polars one where only polars is installed; raises ModuleNotFoundError
+        that names both where neither is."""
+        for library in ("pandas", "polars"):
+            if find_spec(library):
+                return import_module(library).DataFrame(self.rows())
+        raise ModuleNotFoundError("to_dataframe needs pandas or polars; install one of them with pip install 'memcon[pandas]'.")
+
+    def _repr_html_(self) -> str:
+        """The statements as a table, for notebooks."""
+        shown = ("speaker", "to", "mode", "force", "text")
+        head = "".join(f"<th>{name}</th>" for name in shown)
+        body = "".join("<tr>" + "".join(f"<td>{escape(str(row[name]))}</td>" for name in shown) + "</tr>" for row in self.rows())
+        return f"<table><caption>{escape(self.document.title)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
