@@ -79,7 +79,7 @@ class Case:
         self.mended = mend.mend(outline)
         self.paragraphs: tuple[Range, ...] = tuple((p.start, p.end) for p in self.mended.paragraphs)
         parsed = sentences.parse(self.mended.text, self.paragraphs)
-        found = people.find(outline, parsed)
+        self.found = found = people.find(outline, parsed)
         self.scene: Scene = statements.scene_of(parsed, found.people, found.mentions, evidence, self.mended.transcript)
         self.labels = record.labels(self.mended, found.mentions)
         self.comments = frozenset(i for i, p in enumerate(self.mended.paragraphs) if p.kind == "comment")
