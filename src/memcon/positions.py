@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from memcon import lexicon
 from memcon.model import Parsed, Person, Position, Statement
@@ -57,3 +58,8 @@ def position(actor: str, topic: str, found: list[Statement]) -> Position:
     chief = max(found, key=lambda s: (s.force not in {"statement", "question"}, len(s.text)))
     basis = tuple(s.id for s in found if BASIS.search(s.text))
     return Position(actor, topic, " ".join(chief.text.split()), basis, tuple(s.id for s in found))
+
+
+def actors(found: tuple[Position, ...]) -> Iterator[str]:
+    """The ids of those who hold a position."""
+    yield from dict.fromkeys(p.actor for p in found)
