@@ -7,16 +7,16 @@ import re
 from memcon.model import Outline, Parsed
 from memcon.people.cast import Cast, Entry, by_initials, plain
 from memcon.people.names import take_apart
-from memcon.people.span import Span
+from memcon.people.span import Ground
 
 FIRST = re.compile(r"\b(?:I|me|my|myself)\b")
 
 
-def appoint_author(cast: Cast, outline: Outline, parsed: Parsed, spans: list[Span], given: bool) -> None:
+def appoint_author(cast: Cast, outline: Outline, parsed: Parsed, ground: Ground, given: bool) -> None:
     """Exactly one person is the writer: the user's word, the signer, the sender in the title, or the "I" whom the list leaves."""
     if given:
         return
-    entry = signer(cast, outline, parsed) or (the_i(cast, outline, parsed, spans) if first_person(parsed) else None)
+    entry = signer(cast, outline, parsed) or (the_i(cast, outline, parsed, ground) if first_person(parsed) else None)
     entry = entry or cast.add(Entry(participant=first_person(parsed) and not outline.participants))
     entry.author = True
     if first_person(parsed):
@@ -57,11 +57,11 @@ def first_person(parsed: Parsed) -> bool:
     return any(FIRST.search(outside, s.start, s.end) for s in parsed.sentences)
 
 
-def the_i(cast: Cast, outline: Outline, parsed: Parsed, spans: list[Span]) -> Entry | None:
+def the_i(cast: Cast, outline: Outline, parsed: Parsed, ground: Ground) -> Entry | None:
     """The participant, listed or named in the title, whom the body never names, where only one is left."""
     body = parsed.sentences[0].start if parsed.sentences else 0
-    seen = {id(s.entry) for s in spans if s.start >= body}
-    headed = {id(s.entry) for s in spans if s.start < body}
+    seen = {id(s.entry) for s in ground.spans if s.start >= body}
+    headed = {id(s.entry) for s in ground.spans if s.start < body}
     titled_ = set() if outline.participants else headed
     unnamed = [e for e in cast.entries if e.last and id(e) not in seen and (e.participant or id(e) in titled_)]
     return unnamed[0] if len(unnamed) == 1 else None

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from functools import lru_cache
+from operator import itemgetter
 
 import msgspec
 
@@ -16,7 +19,7 @@ MINISTRIES = {
 OF_MINISTER = re.compile(r"\bminister (?:of|for) (foreign affairs|external affairs|finance|defense|defence)\b")
 
 
-class Entry(msgspec.Struct):
+class Entry(msgspec.Struct, eq=False):
     """One person under construction."""
 
     name: str = ""
@@ -31,11 +34,21 @@ class Entry(msgspec.Struct):
     key: str = ""
     listed_office: bool = False
 
+    def take(self, other: Entry) -> None:
+        """Takes over what is known of an entry that turned out to be the same person."""
+        self.roles.extend(r for r in other.roles if r not in self.roles)
+        self.aliases.extend(a for a in other.aliases if a not in self.aliases)
+        self.side = self.side or other.side
+        self.participant = self.participant or other.participant
+        self.author = self.author or other.author
+        other.participant = other.author = False
+
     def known_as(self, title: str) -> bool:
         """Whether one of the person's offices can be called by these words."""
         return any(same_office(role, title) for role in self.roles)
 
 
+@lru_cache(maxsize=4096)
 def same_office(role: str, title: str) -> bool:
     """Whether one office can be called by the other's words: "Defense Minister" by "Minister", not "Deputy Minister" by it."""
     role, title = plain(role), plain(title)
@@ -55,6 +68,7 @@ def same_office(role: str, title: str) -> bool:
     return role in title.split() if " " not in role and role not in {"minister", "secretary", "director"} else False
 
 
+@lru_cache(maxsize=4096)
 def plain(role: str) -> str:
     """An office in small letters without article and marks, its short forms written out: "The Sec." -> "secretary"."""
     words = re.sub(r"[^\w\s’'-]", " ", role.lower()).replace("the ", " ").split()
@@ -97,8 +111,8 @@ class Cast:
         sided = [e for e in found if side and e.side == side]
 
         def rank(entry: Entry) -> tuple[bool, bool, bool, bool, int]:
-            before = [s for s, _ in entry.spans if s <= at]
-            return (entry in sided, entry.listed_office, entry.participant, entry in exact, before[-1] if before else -1)
+            before = bisect_right(entry.spans, at, key=itemgetter(0))
+            return (entry in sided, entry.listed_office, entry.participant, entry in exact, entry.spans[before - 1][0] if before else -1)
 
         return max(found, key=rank)
 

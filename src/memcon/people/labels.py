@@ -8,12 +8,12 @@ from memcon import lexicon
 from memcon.model import Outline
 from memcon.people.cast import Cast, Entry, by_initials, by_letter, initials, plain
 from memcon.people.names import take_apart
-from memcon.people.span import Span
+from memcon.people.span import Ground, Span
 
 TURN = re.compile(r"(?:The )?([A-Z][^:\n(]{0,40}?)(?: ?\([^()\n]*\))? ?:(?=\s)")
 
 
-def take_labels(cast: Cast, outline: Outline, text: str, spans: list[Span]) -> None:
+def take_labels(cast: Cast, outline: Outline, text: str, ground: Ground) -> None:
     """Turn labels name their speakers: by surname, by office, or as they stand."""
     labels = [p for p in outline.parts if p.kind in {"paragraph", "summary", "comment"}]
     found = [(p, m) for p in labels if (m := TURN.match(text[p.start : p.end]))]
@@ -34,7 +34,7 @@ def take_labels(cast: Cast, outline: Outline, text: str, spans: list[Span]) -> N
         entry.participant = True
         if label not in entry.aliases:
             entry.aliases.append(label)
-        spans.append(Span(part.start + match.start(1), part.start + match.end(1), entry, 9))
+        ground.add(Span(part.start + match.start(1), part.start + match.end(1), entry, 9))
 
 
 def by_label(cast: Cast, label: str, surnames: set[int]) -> Entry | None:

@@ -9,6 +9,7 @@ from functools import cache
 import msgspec
 
 from memcon import lexicon
+from memcon.people.words import every_word, first_words, matches
 
 PARTICLES = {
     "de", "del", "della", "da", "di", "la", "le", "von", "van", "der", "den", "al", "el", "bin", "ibn", "abd", "ben", "y", "dos", "du",
@@ -46,6 +47,22 @@ def titles() -> re.Pattern[str]:
     )
 
 
+@cache
+def title_heads() -> frozenset[str]:
+    return first_words(lexicon.words("honorifics") | lexicon.words("roles"))
+
+
+@cache
+def title_lead() -> frozenset[str]:
+    return TITLE_LEAD | every_word(lexicon.pairs("countries"))
+
+
+TITLE_LEAD = frozenset({
+    "acting", "deputy", "vice", "assistant", "former", "ex", "defense", "defence", "foreign", "finance", "interior", "prime", "economic",
+    "state", "trade", "cultural", "education",
+})
+
+
 def take_apart(text: str) -> Name:
     """Splits "Lt. Gen. Brent Scowcroft, Jr." into title, full name and last name; a bare office has no last name."""
     rest = re.sub(r"^(?:the|The|His Excellency|H\.E\.|Sr\.|Señor|M\.|MM\.) +", "", text.strip(" ,;:.()"))
@@ -68,7 +85,7 @@ def take_apart(text: str) -> Name:
 
 def titled(text: str, start: int, end: int) -> Iterator[tuple[int, int, Name]]:
     """Names with a title before them: "Prime Minister Dia", "Mr. Joseph J. Jova"; offsets cover title and name."""
-    for match in titles().finditer(text, start, end):
+    for match in matches(text, start, end, title_heads(), title_lead(), titles().match):
         name = name_at(text, match.end(), end)
         if name is None:
             continue

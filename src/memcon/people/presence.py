@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from memcon.model import Parsed
-from memcon.people.span import Span
+from memcon.people.span import Ground
 
 SAID = {
     "said", "told", "replied", "asked", "stated", "added", "remarked", "responded", "answered", "observed", "commented", "inquired",
@@ -19,16 +19,16 @@ MET = re.compile(
 JOINED = re.compile(r"\b(?:joined|accompanied) (?:me|us)\b")
 
 
-def seat(parsed: Parsed, spans: list[Span]) -> None:
+def seat(parsed: Parsed, ground: Ground) -> None:
     """Who took part where no list says so: those who say something in a main clause, and those the first sentences place in the room."""
-    at = {s.start: s for s in spans if not s.entry.body}
+    at = {s.start: s for s in ground.spans if not s.entry.body}
     for sentence in parsed.sentences:
         for index in range(sentence.first, sentence.last):
             token = parsed.tokens[index]
             if token.dep == "nsubj" and parsed.tokens[token.head].text.lower() in SAID and parsed.tokens[token.head].dep == "ROOT":
-                for span in spans:
-                    if span.start <= token.start < span.end and not span.entry.body:
-                        span.entry.participant = True
+                span = ground.at[token.start]
+                if span is not None and not span.entry.body:
+                    span.entry.participant = True
     for sentence in parsed.sentences[:5]:
         text = parsed.text[sentence.start : sentence.end]
         met, joined = MET.search(text), JOINED.search(text)

@@ -9,6 +9,7 @@ from functools import cache
 import msgspec
 
 from memcon import lexicon
+from memcon.people.words import every_word, first_words, matches
 
 
 class Description(msgspec.Struct, frozen=True):
@@ -54,9 +55,42 @@ def body_pattern() -> re.Pattern[str]:
     )
 
 
+ARTICLES = frozenset({"the", "a", "an", "his", "my", "our", "their", "its"})
+QUALIFIERS = frozenset({
+    "acting", "deputy", "vice", "assistant", "under", "defense", "defence", "foreign", "finance", "prime", "economic", "military", "naval",
+    "air", "commercial", "press", "state", "interior", "argentine", "special", "senior", "chief", "soviet", "first", "permanent",
+    "political",
+})
+
+
+@cache
+def side_words() -> frozenset[str]:
+    return every_word(lexicon.pairs("countries"))
+
+
+@cache
+def office_heads() -> frozenset[str]:
+    return first_words([*lexicon.words("roles"), *lexicon.pairs("offices")])
+
+
+@cache
+def office_lead() -> frozenset[str]:
+    return ARTICLES | QUALIFIERS | side_words()
+
+
+@cache
+def body_heads() -> frozenset[str]:
+    return first_words(lexicon.words("bodies"))
+
+
+@cache
+def body_lead() -> frozenset[str]:
+    return ARTICLES | side_words() | {"provisional", "military", "local", "home"}
+
+
 def describe(text: str, start: int, end: int) -> Iterator[Description]:
     """The describing noun phrases of a stretch; a small-lettered office counts only behind an article."""
-    for match in pattern().finditer(text, start, end):
+    for match in matches(text, start, end, office_heads(), office_lead(), pattern().match):
         head = match.group("head")
         article = match.group("article") or ""
         if not head[0].isupper() and article.strip().lower() not in {"the", "his", "my"}:
@@ -72,7 +106,7 @@ def describe(text: str, start: int, end: int) -> Iterator[Description]:
 
 def bodies(text: str, start: int, end: int) -> Iterator[Description]:
     """The bodies named in a stretch: capitalised, or small behind an article and a country."""
-    for match in body_pattern().finditer(text, start, end):
+    for match in matches(text, start, end, body_heads(), body_lead(), body_pattern().match):
         head = match.group("head")
         if not head[0].isupper() and not (match.group("side") and match.group("side")[0].isupper()):
             continue

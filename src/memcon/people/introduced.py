@@ -1,0 +1,104 @@
+"""People whom the record introduces: in its list, its title, behind a title of honour, in brackets behind an office."""
+
+from __future__ import annotations
+
+import re
+from bisect import insort
+
+from memcon import lexicon
+from memcon.model import Outline, Participant, Range
+from memcon.people.cast import Cast, Entry, plain
+from memcon.people.names import Name, stop, take_apart, titled
+from memcon.people.roles import describe
+from memcon.people.span import Ground, Span
+
+BETWEEN = re.compile(r"\b(?:From|from|to|and|Between|between|With|with|by|By)\b (?:the )?")
+IN_TITLE = re.compile(r"\(([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)*)\)")
+
+
+def enlist(cast: Cast, participant: Participant, ground: Ground) -> None:
+    """A line of the list becomes a person; a name met before adds its role and side to the one there."""
+    name = take_apart(participant.name) if participant.name else Name("", "", "")
+    roles = [r for r in (name.title, participant.role) if r and plain(r) not in {"mr", "mrs", "dr", "miss"}]
+    entry = cast.by_last(name) if name.last else None
+    if entry is None:
+        entry = cast.add(Entry(name=name.full or ("" if participant.role else participant.name), last=name.last, side=participant.side))
+    entry.participant = True
+    entry.author = entry.author or participant.author
+    entry.side = entry.side or participant.side
+    entry.roles.extend(r for r in roles if r not in entry.roles)
+    entry.listed_office = entry.listed_office or not name.last
+    if not name.last and not participant.role and participant.name:
+        entry.roles.append(participant.name)
+    entry.aliases.extend(participant.aliases)
+    if participant.start >= 0:
+        ground.add(Span(participant.start, participant.end, entry, 9))
+
+
+def take_titled(cast: Cast, text: str, start: int, end: int, ground: Ground) -> None:
+    """Names behind a title; an office in the list without a name takes the name that comes with the office."""
+    for first, last, name in titled(text, start, end):
+        side = side_before(text, first, last)
+        entry = cast.by_last(name, side)
+        if entry is None and plain(name.title) not in {"mr", "mrs", "dr", "miss", "ms"}:
+            able = [e for e in cast.entries if not e.last and not e.body and e.known_as(name.title)]
+            unnamed = [e for e in able if not (side and e.side and side != e.side)]
+            entry = unnamed[0] if len(unnamed) == 1 else None
+            if entry:
+                entry.name, entry.last = name.full, name.last
+        if entry is None:
+            entry = cast.add(Entry(name=name.full, last=name.last, side=side))
+        if " " in name.full and " " not in entry.name and name.last == entry.last:
+            entry.name = name.full
+        if name.title and plain(name.title) not in {"mr", "mrs", "dr", "miss", "ms", "sir", "lord"} and not entry.known_as(name.title):
+            entry.roles.append(name.title)
+        entry.side = entry.side or side
+        insort(entry.spans, (first, last))
+        ground.add(Span(first, last, entry, 8))
+
+
+def side_before(text: str, start: int, end: int) -> str:
+    """The country that stands as an adjective in or right before the mention."""
+    known = lexicon.pairs("countries")
+    words = text[max(0, start - 30) : start].split()[-1:] + text[start:end].split()[:2]
+    for word in words:
+        if word[:1].isupper() and (side := known.get(word.lower().strip(".,"))):
+            return side
+    return ""
+
+
+def take_sender(cast: Cast, outline: Outline, ground: Ground) -> None:
+    """Names in the brackets of a title: "From the Ambassador in France (Dillon) to ...", and office with them."""
+    title = next((p for p in outline.parts if p.kind == "heading"), None)
+    text = outline.document.text
+    if title is None or not re.search(r"\b(?:From|Between|by|With|from|between|with)\b", text[title.start : title.end]):
+        return
+    for match in IN_TITLE.finditer(text, title.start, title.end):
+        name = take_apart(match.group(1))
+        if not name.last or stop(name.last) or name.last.lower() in lexicon.pairs("countries"):
+            continue
+        before = BETWEEN.split(text[title.start : match.start()])[-1].strip()
+        entry = cast.by_last(name) or cast.add(Entry(name=name.full, last=name.last))
+        office = re.split(r" (?:in|at|for|to) ", before)[0]
+        if office and not entry.known_as(office) and len(office.split()) < 9:
+            entry.roles.append(office)
+        ground.add(Span(match.start(1), match.end(1), entry, 8))
+
+
+BRACKETED = re.compile(r"\(([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})\)")
+
+
+def take_parentheses(cast: Cast, text: str, stretches: list[Range], ground: Ground) -> None:
+    """"the British Ambassador (Caccia)" is one person: office and name are tied."""
+    for start, end in stretches:
+        for match in BRACKETED.finditer(text, start, end):
+            name = take_apart(match.group(1))
+            before = [d for d in describe(text, max(start, match.start() - 60), match.start()) if text[d.end : match.start()].strip() == ""]
+            if not before or not name.last or stop(name.last) or name.last.lower() in lexicon.pairs("countries"):
+                continue
+            said = before[-1]
+            entry = cast.by_last(name) or cast.add(Entry(name=name.full, last=name.last, side=said.side))
+            if not entry.known_as(said.head):
+                entry.roles.append(text[said.start : said.end].removeprefix("the ").removeprefix("The "))
+            entry.side = entry.side or said.side
+            ground.add(Span(match.start(1), match.end(1), entry, 8))
