@@ -13,7 +13,7 @@ import msgspec
 from memcon.model import Mention, Outline, Parsed, Participant, Person, Range, Statement
 from memcon.people import introduced, pronouns
 from memcon.people.author import appoint_author, signer
-from memcon.people.bare import take_subjects, take_surnames
+from memcon.people.bare import take_bare, take_surnames
 from memcon.people.cast import Cast
 from memcon.people.labels import take_labels
 from memcon.people.parties import take_groups, take_offices
@@ -42,7 +42,7 @@ def find(outline: Outline, parsed: Parsed, given: tuple[Participant, ...] = ()) 
     introduced.take_sender(cast, outline, ground)
     take_labels(cast, outline, text, ground)
     introduced.take_parentheses(cast, text, stretches, ground)
-    take_subjects(cast, parsed, ground)
+    take_bare(cast, parsed, ground)
     take_surnames(cast, text, stretches, ground)
     signer(cast, outline, parsed)
     take_offices(cast, text, stretches, ground)

@@ -3,64 +3,166 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
+
+import msgspec
 
 from memcon import lexicon
 from memcon.model import Parsed, Range
 from memcon.people.cast import Cast, Entry, by_letter
-from memcon.people.names import POSSESSIVE, stop, take_apart
+from memcon.people.names import PARTICLES, POSSESSIVE, stop, take_apart
 from memcon.people.span import Ground, Span
 
-SUBJECTS = {"nsubj", "nsubjpass", "agent"}
+SUBJECTS = {"nsubj", "nsubjpass"}
+TALKS = {
+    "meeting", "meet", "met", "conversation", "conversations", "talk", "talks", "talked", "call", "interview", "lunch", "dinner",
+    "discussion", "discussions", "discussed", "spoke", "speak", "spoken", "message", "letter", "note", "telegram", "told", "tell", "views",
+    "audience", "conferred", "consulted", "called", "appointment", "remarks", "approach", "approached", "wrote", "written",
+}
+TOLD = {
+    "told", "tell", "asked", "ask", "informed", "inform", "met", "meet", "saw", "see", "thanked", "assured", "reminded", "advised", "urged",
+    "received", "invited", "interrupted", "quoted", "congratulated", "showed", "pressed", "warned", "questioned", "approached", "joined",
+    "accompanied", "persuade", "convince",
+}
+PLACES = {"in", "at", "into", "near", "through", "throughout", "outside", "inside", "around", "across", "within", "off", "via"}
+ENOUGH = 2
 
 
-def take_subjects(cast: Cast, parsed: Parsed, ground: Ground) -> None:
-    """Bare names that speak: a proper noun that is the subject of a reporting verb, as telegrams have it."""
-    cues = lexicon.cues()
-    countries = lexicon.pairs("countries")
-    bodies_ = lexicon.words("bodies") | lexicon.words("roles")
-    acting = Counter(t.text for i, t in enumerate(parsed.tokens) if t.dep == "nsubj" and t.tag == "NNP" and not article(parsed, i))
-    for index, token in enumerate(parsed.tokens):
-        if token.dep not in SUBJECTS or not token.text[:1].isupper() or not token.tag.startswith(("NNP", "NN")):
+class Sighting(msgspec.Struct):
+    """What the text shows of one bare surname: how much speaks for a person, its longest form, where it first stands."""
+
+    first: int
+    weight: int = 0
+    full: str = ""
+    joined: list[str] = []
+
+
+def take_bare(cast: Cast, parsed: Parsed, ground: Ground) -> None:
+    """Names without a title whose place in the sentence is a person's: who says, is told, is met, whose view it is."""
+    seen = sightings(parsed, ground)
+    for word, sighting in seen.items():
+        known = any(seen[other].weight >= ENOUGH for other in sighting.joined if other in seen)
+        if sighting.weight + known < ENOUGH:
             continue
-        word = POSSESSIVE.sub("", token.text)
-        low = word.lower()
-        verb = parsed.tokens[token.head].text.lower()
-        if len(word) == 1 and word != "I" and (known := by_letter(cast, word)) and not ground.covered(token.start):
-            known.aliases.append(word)
-            continue
-        speaks = verb in cues or acting[word] > 1 or (acting[word] and addressed(parsed, index))
-        if not speaks or stop(word) or not word[-1].isalpha() or len(word) < 3:
-            continue
-        if low in countries or low in bodies_ or low in lexicon.words("common") or low in lexicon.pairs("offices"):
-            continue
-        first = index
-        while first and (t := parsed.tokens[first - 1]).head == index and t.dep == "compound" and t.text[:1].isupper():
-            first -= 1
-        name = take_apart(parsed.text[parsed.tokens[first].start : token.end])
-        if not name.last or ground.covered(token.start) or any(e.name and name.full.endswith(f" {e.name}") for e in cast.entries):
+        name = take_apart(sighting.full)
+        if not name.last or any(e.name and name.full.endswith(f" {e.name}") for e in cast.entries):
             continue
         entry = cast.by_last(name) or nickname(cast, name.last) or cast.add(Entry(name=name.full, last=name.last))
-        if name.last != entry.last and name.last not in entry.aliases:
-            entry.aliases.append(name.last)
+        if word not in {entry.last, entry.name} and word not in entry.aliases:
+            entry.aliases.append(word)
+    letters(cast, parsed, ground)
 
 
-def article(parsed: Parsed, index: int) -> bool:
-    """Whether an article stands before the token: "the Nile" is no person."""
-    return index > 0 and parsed.tokens[index - 1].text.lower() in {"the", "a", "an"}
+def sightings(parsed: Parsed, ground: Ground) -> dict[str, Sighting]:
+    """Every capitalised surname that is no mention yet, with what speaks for a person."""
+    seen: dict[str, Sighting] = {}
+    small = {t.text for t in parsed.tokens if t.text.islower()}
+    for sentence in parsed.sentences:
+        previous = ""
+        for index in range(sentence.first, sentence.last):
+            token = parsed.tokens[index]
+            if not token.text[:1].isupper() or not token.tag.startswith("N"):
+                continue
+            word = POSSESSIVE.sub("", token.text)
+            if not nameable(word, index > sentence.first, small) or ground.covered(token.start):
+                continue
+            first = opening(parsed, index, sentence.first)
+            sighting = seen.setdefault(word, Sighting(token.start))
+            full = parsed.text[parsed.tokens[first].start : token.end]
+            sighting.full = max(sighting.full, POSSESSIVE.sub("", full), key=len)
+            sighting.weight += standing(parsed, index, first)
+            if token.dep == "conj" and previous:
+                sighting.joined.append(previous)
+                seen[previous].joined.append(word)
+            previous = word
+    return seen
+
+
+def nameable(word: str, inside: bool, small: set[str]) -> bool:
+    """Whether a capitalised word can be a surname: no word of a list, and no everyday word unless it is only written large."""
+    low = word.lower().strip(".")
+    if len(low) < 3 or stop(word) or not word[-1].isalpha() or (word.isupper() and len(word) < 6):
+        return False
+    if low in lexicon.pairs("countries") or low in lexicon.pairs("peoples") or low in lexicon.pairs("capitals"):
+        return False
+    if any(low in lexicon.words(name) for name in ("bodies", "roles", "office_words", "honorifics")) or low in lexicon.pairs("offices"):
+        return False
+    if low in lexicon.words("common") and low not in lexicon.words("surnames"):
+        return inside and low not in small and low.isalpha() and not low.endswith("s")
+    return True
+
+
+def opening(parsed: Parsed, index: int, first: int) -> int:
+    """The first token of the name that ends with this one: given names, initials and particles before it."""
+    at = index
+    while at > first and index - at < 4:
+        before = parsed.tokens[at - 1]
+        word = before.text
+        given = word[:1].isupper() and before.dep == "compound" and before.head == index and plausible(word)
+        if not given and word.lower() not in PARTICLES:
+            break
+        at -= 1
+    while at < index and not parsed.tokens[at].text[:1].isupper() and parsed.tokens[at].text not in LEADING:
+        at += 1
+    return at
+
+
+def plausible(word: str) -> bool:
+    """Whether a word can be a given name: no word of office or country, no symbol."""
+    low = word.lower().strip(".")
+    listed = low in lexicon.pairs("countries") or any(low in lexicon.words(name) for name in ("roles", "office_words", "bodies"))
+    return not listed and not stop(low) and not (word.isupper() and len(low) > 1)
+
+
+LEADING = {"de", "van", "von", "den", "ten", "al", "el", "ben", "bin", "da", "di", "le", "la", "du"}
+
+
+def standing(parsed: Parsed, index: int, first: int) -> int:
+    """What the place of a name in its sentence says for a person (2 and more: enough alone) or against one."""
+    token, head = parsed.tokens[index], parsed.tokens[parsed.tokens[index].head]
+    low = head.text.lower()
+    if first and parsed.tokens[first - 1].text.lower() in {"the", "a", "an"}:
+        return -2
+    if token.dep in SUBJECTS:
+        return 2 if low in lexicon.cues() or low in {"was", "were", "is", "seemed", "appeared", "looked"} and addressed(parsed, index) else 1
+    if token.dep == "pobj" and low in PLACES:
+        return -2
+    if token.dep == "pobj":
+        governor = parsed.tokens[head.head].text.lower()
+        return 2 if low in {"with", "to", "from", "by", "for", "on"} and governor in TALKS else 0
+    if token.dep in {"dobj", "dative", "iobj"}:
+        return 2 if low in TOLD else 0
+    if token.dep in {"poss", "compound"} and low in NOUNS:
+        return 2
+    return 0
+
+
+def letters(cast: Cast, parsed: Parsed, ground: Ground) -> None:
+    """"K" for the one person whose name begins with that letter."""
+    for token in parsed.tokens:
+        if len(token.text) == 1 and token.text.isupper() and token.dep in SUBJECTS and token.text not in {"I", "A"}:
+            known = by_letter(cast, token.text)
+            if known and token.text not in known.aliases and not ground.covered(token.start):
+                known.aliases.append(token.text)
 
 
 def addressed(parsed: Parsed, index: int) -> bool:
-    """Whether the verb's subject is one whom a mood or a manner is told of: "Nehru was still very angry"."""
-    head = parsed.tokens[index].head
-    return parsed.tokens[head].text.lower() in {"was", "is", "were", "seemed", "appeared", "looked", "took", "gave", "showed", "made"}
+    """Whether what is told of the subject is a mood or a manner, as of persons: "Nehru was still very angry"."""
+    return any(t.dep == "acomp" for t in parsed.tokens[index + 1 : index + 5])
 
 
 def nickname(cast: Cast, word: str) -> Entry | None:
     """"Don" for Donald Lu: a word of three letters or more that opens one person's given name."""
     found = [e for e in cast.entries if " " in e.name and len(word) > 2 and e.name.lower().startswith(word.lower())]
     return found[0] if len(found) == 1 else None
+
+
+NOUNS = {
+    "view", "views", "opinion", "belief", "position", "wish", "wishes", "fear", "fears", "feeling", "feelings", "concern", "desire",
+    "attitude", "hope", "hopes", "thinking", "remarks", "remark", "statement", "statements", "reply", "message", "letter", "speech",
+    "proposal", "proposals", "suggestion", "request", "assurance", "assurances", "comment", "comments", "reaction", "response", "answer",
+    "note", "memo", "interest", "decision", "judgment", "line", "plan", "intentions", "intention", "approach",
+}
 
 
 def take_surnames(cast: Cast, text: str, stretches: list[Range], ground: Ground) -> None:
@@ -77,7 +179,20 @@ def take_surnames(cast: Cast, text: str, stretches: list[Range], ground: Ground)
     pattern = re.compile(rf"(?<![\w’'-])(?:{either})(?![\w-])(?!\.[A-Z])")
     for start, end in stretches:
         for match in pattern.finditer(text, start, end):
-            ground.add(Span(match.start(), match.end(), by_word[match.group()], 6))
+            entry = by_word[match.group()]
+            ground.add(Span(given_before(text, match.start(), entry), match.end(), entry, 6))
+
+
+def given_before(text: str, start: int, entry: Entry) -> int:
+    """Where a surname's given name or initial stands right before it, as far as it is that person's: "C. Johnson"."""
+    given = {w.strip(".").lower() for w in entry.name.split()[:-1]}
+    at = start
+    while (word := re.search(r"(?<!\S)([A-Z][\w’-]*)\.? $", text[max(0, at - 20) : at])) and at - start < 40:
+        low = word.group(1).lower()
+        if low not in given and not (len(low) == 1 and low in {w[0] for w in given}):
+            break
+        at -= len(word.group())
+    return at
 
 
 def other_names(entry: Entry) -> Iterator[str]:
