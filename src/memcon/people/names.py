@@ -9,7 +9,7 @@ from functools import cache
 import msgspec
 
 from memcon import lexicon
-from memcon.people.words import every_word, first_words, matches
+from memcon.people.words import every_word, last_words, matches
 
 PARTICLES = {
     "de", "del", "della", "da", "di", "la", "le", "von", "van", "der", "den", "al", "el", "bin", "ibn", "abd", "ben", "y", "dos", "du",
@@ -49,12 +49,12 @@ def titles() -> re.Pattern[str]:
 
 @cache
 def title_heads() -> frozenset[str]:
-    return first_words(lexicon.words("honorifics") | lexicon.words("roles"))
+    return last_words(lexicon.words("honorifics") | lexicon.words("roles"))
 
 
 @cache
 def title_lead() -> frozenset[str]:
-    return TITLE_LEAD | every_word(lexicon.pairs("countries"))
+    return TITLE_LEAD | every_word([*lexicon.pairs("countries"), *lexicon.words("honorifics"), *lexicon.words("roles")])
 
 
 TITLE_LEAD = frozenset({

@@ -9,7 +9,7 @@ from functools import cache
 import msgspec
 
 from memcon import lexicon
-from memcon.people.words import every_word, first_words, matches
+from memcon.people.words import every_word, last_words, matches
 
 
 class Description(msgspec.Struct, frozen=True):
@@ -27,20 +27,34 @@ def either(words: frozenset[str]) -> str:
     return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
 
 
+ARTICLES = frozenset({"the", "a", "an", "his", "my", "our", "their", "its"})
+QUALIFIERS = frozenset({
+    "acting", "deputy", "vice", "assistant", "under", "defense", "defence", "foreign", "finance", "prime", "economic", "military", "naval",
+    "air", "commercial", "press", "state", "interior", "special", "senior", "chief", "first", "permanent", "political",
+})
+LOCAL = frozenset({"provisional", "military", "local", "home"})
+NO_QUALIFIER = frozenset({"of", "his", "the", "at-large", "party", "american", "arab", "hungarian", "philippine", "soviet", "majesty"})
+REALM = r"(?:(?:Republic|Kingdom|Union|Government|State)\s+of\s+(?:the\s+)?)?"
+
+
+def capitalised(words: frozenset[str]) -> str:
+    """A pattern for any of the words of office written large."""
+    return "|".join(re.escape(w.capitalize()) for w in sorted(words - NO_QUALIFIER, key=len, reverse=True) if w.isalpha())
+
+
 @cache
 def pattern() -> re.Pattern[str]:
     """Offices, with qualifiers before and "of ..." behind; capitals decide together with the article."""
     sides = either(frozenset(lexicon.pairs("countries")))
     offices = (word for word in lexicon.pairs("offices") if " " not in word)
     short = "|".join(word.upper() if len(word) == 2 or word == "syg" else word.capitalize() for word in offices)
-    qualifier = (
-        r"(?:(?:Acting|Deputy|Vice|Assistant|Under|Defen[sc]e|Foreign|Finance|Prime|Economic|Military|Naval|Air|Commercial|Press|State"
-        r"|Interior|Argentine|Special|Senior|Chief|Soviet|First|Permanent|Political)\s+){0,3}"
-    )
+    qualifier = rf"(?:(?:(?i:{either(QUALIFIERS)})|{capitalised(lexicon.words('office_words'))})\s+){{0,3}}"
     return re.compile(
-        rf"(?P<article>\b(?:[Tt]he|[Aa]n?|[Hh]is|[Mm]y|[Oo]ur|[Tt]heir|[Ii]ts)\s+)?(?:(?P<side>\b(?i:{sides}))(?:[’']s)?\s+)?"
-        rf"(?P<head>(?i:{qualifier})\b(?:(?i:{either(lexicon.words('roles'))})\b|(?:{short})\b\.?))(?!\s+(?i:general)\b)"
-        rf"(?:\s+(?:of|to|in|for)\s+(?:the\s+)?(?P<of>(?i:{sides}|State|Defense|Foreign\s+Affairs|Finance|the\s+Treasury|Commerce))\b)?"
+        rf"(?P<article>\b(?:[Tt]he|[Aa]n?|[Hh]is|[Mm]y|[Oo]ur|[Tt]heir|[Ii]ts)\s+)?"
+        rf"(?P<before>(?:Acting|Deputy|Former|New|Then)\s+(?=(?i:{sides})\b))?(?:(?P<side>\b(?i:{sides}))(?:[’']s)?\s+)?"
+        rf"(?P<head>{qualifier}\b(?:(?i:{either(lexicon.words('roles'))})\b|(?:{short})\b\.?))(?!\s+(?i:general)\b)(?!-[A-Za-z])"
+        rf"(?:\s+(?:of|to|in|for)\s+(?:the\s+)?{REALM}"
+        rf"(?P<of>(?i:{sides}|State|Defense|Foreign\s+Affairs|Finance|the\s+Treasury|Commerce))\b)?"
     )
 
 
@@ -48,19 +62,12 @@ def pattern() -> re.Pattern[str]:
 def body_pattern() -> re.Pattern[str]:
     """Bodies, with a country before them or an article."""
     sides = either(frozenset(lexicon.pairs("countries")))
+    qualifier = rf"(?:(?:{capitalised(lexicon.words('office_words'))})\s+){{0,3}}"
     return re.compile(
         rf"(?P<article>\b(?:[Tt]he|[Hh]is|[Mm]y|[Oo]ur|[Tt]heir|[Ii]ts)\s+)?(?:(?P<side>\b(?i:{sides}))(?:[’']s)?\s+)?"
-        rf"(?P<head>\b(?i:(?:provisional |military |local |home )?(?:{either(lexicon.words('bodies'))})))\b"
-        rf"(?:\s+of\s+(?P<of>(?i:{sides}))\b)?"
+        rf"(?P<head>{qualifier}\b(?i:(?:(?:{either(LOCAL)})\s+)?(?:{either(lexicon.words('bodies'))})))\b"
+        rf"(?:\s+(?:of|in)\s+(?:the\s+)?{REALM}(?P<of>(?i:{sides}))\b)?"
     )
-
-
-ARTICLES = frozenset({"the", "a", "an", "his", "my", "our", "their", "its"})
-QUALIFIERS = frozenset({
-    "acting", "deputy", "vice", "assistant", "under", "defense", "defence", "foreign", "finance", "prime", "economic", "military", "naval",
-    "air", "commercial", "press", "state", "interior", "argentine", "special", "senior", "chief", "soviet", "first", "permanent",
-    "political",
-})
 
 
 @cache
@@ -70,22 +77,22 @@ def side_words() -> frozenset[str]:
 
 @cache
 def office_heads() -> frozenset[str]:
-    return first_words([*lexicon.words("roles"), *lexicon.pairs("offices")])
+    return last_words([*lexicon.words("roles"), *lexicon.pairs("offices")])
 
 
 @cache
 def office_lead() -> frozenset[str]:
-    return ARTICLES | QUALIFIERS | side_words()
+    return ARTICLES | QUALIFIERS | side_words() | every_word(lexicon.words("roles")) | lexicon.words("office_words") | {"new", "then", "former"}
 
 
 @cache
 def body_heads() -> frozenset[str]:
-    return first_words(lexicon.words("bodies"))
+    return last_words(lexicon.words("bodies"))
 
 
 @cache
 def body_lead() -> frozenset[str]:
-    return ARTICLES | side_words() | {"provisional", "military", "local", "home"}
+    return ARTICLES | LOCAL | side_words() | every_word(lexicon.words("bodies")) | lexicon.words("office_words")
 
 
 def describe(text: str, start: int, end: int) -> Iterator[Description]:

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Iterator
 
 WORD = re.compile(r"\w[\w’']*(?:\.(?=\w)\w+)*")
 LONGEST = 8
-POSSESSIVE = re.compile(r"[’']s?$")
+POSSESSIVE = ("’s", "'s", "’", "'")
 
 
-def first_words(phrases: Iterable[str]) -> frozenset[str]:
-    """The word that each phrase begins with."""
-    return frozenset(WORD.findall(phrase)[0] for phrase in phrases)
+def last_words(phrases: Iterable[str]) -> frozenset[str]:
+    """The word that each phrase ends with."""
+    return frozenset(WORD.findall(phrase)[-1] for phrase in phrases)
 
 
 def every_word(phrases: Iterable[str]) -> frozenset[str]:
@@ -28,16 +28,20 @@ def matches(
     led: list[int] = []
     done = start
     for word in WORD.finditer(text, start, end):
-        low = POSSESSIVE.sub("", word.group().lower())
-        if word.start() < done:
-            continue
-        led.append(word.start())
+        low = word.group().lower()
+        if low.endswith(POSSESSIVE):
+            low = low.removesuffix("s")[:-1]
         if low in heads:
+            led.append(word.start())
             for at in led[-LONGEST:]:
-                if found := match(text, at, end):
+                if at >= done and (found := match(text, at, end)):
                     yield found
                     done = found.end()
                     led = []
                     break
-        if low not in lead:
+            if led and low not in lead:
+                led = []
+        elif low in lead:
+            led.append(word.start())
+        elif led:
             led = []
