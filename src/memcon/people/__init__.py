@@ -16,7 +16,8 @@ from memcon.people.author import appoint_author, signer
 from memcon.people.bare import take_bare, take_surnames
 from memcon.people.cast import Cast
 from memcon.people.labels import take_labels
-from memcon.people.parties import take_groups, take_offices
+from memcon.people.offices import take_offices
+from memcon.people.parties import take_parties
 from memcon.people.presence import seat
 from memcon.people.settled import settle, take_identities
 from memcon.people.span import Ground
@@ -46,7 +47,7 @@ def find(outline: Outline, parsed: Parsed, given: tuple[Participant, ...] = ()) 
     take_surnames(cast, text, stretches, ground)
     signer(cast, outline, parsed)
     take_offices(cast, text, stretches, ground)
-    take_groups(cast, parsed, ground)
+    take_parties(cast, parsed, ground)
     take_identities(outline, ground)
     if not outline.participants:
         seat(parsed, ground)

@@ -12,18 +12,8 @@ from memcon.model import Parsed, Range
 from memcon.people.cast import Cast, Entry, by_letter
 from memcon.people.names import PARTICLES, POSSESSIVE, stop, take_apart
 from memcon.people.span import Ground, Span
+from memcon.people.standing import SUBJECTS, acts
 
-SUBJECTS = {"nsubj", "nsubjpass"}
-TALKS = {
-    "meeting", "meet", "met", "conversation", "conversations", "talk", "talks", "talked", "call", "interview", "lunch", "dinner",
-    "discussion", "discussions", "discussed", "spoke", "speak", "spoken", "message", "letter", "note", "telegram", "told", "tell", "views",
-    "audience", "conferred", "consulted", "called", "appointment", "remarks", "approach", "approached", "wrote", "written",
-}
-TOLD = {
-    "told", "tell", "asked", "ask", "informed", "inform", "met", "meet", "saw", "see", "thanked", "assured", "reminded", "advised", "urged",
-    "received", "invited", "interrupted", "quoted", "congratulated", "showed", "pressed", "warned", "questioned", "approached", "joined",
-    "accompanied", "persuade", "convince",
-}
 PLACES = {"in", "at", "into", "near", "through", "throughout", "outside", "inside", "around", "across", "within", "off", "via"}
 ENOUGH = 2
 
@@ -120,21 +110,11 @@ LEADING = {"de", "van", "von", "den", "ten", "al", "el", "ben", "bin", "da", "di
 def standing(parsed: Parsed, index: int, first: int) -> int:
     """What the place of a name in its sentence says for a person (2 and more: enough alone) or against one."""
     token, head = parsed.tokens[index], parsed.tokens[parsed.tokens[index].head]
-    low = head.text.lower()
     if first and parsed.tokens[first - 1].text.lower() in {"the", "a", "an"}:
         return -2
-    if token.dep in SUBJECTS:
-        return 2 if low in lexicon.cues() or low in {"was", "were", "is", "seemed", "appeared", "looked"} and addressed(parsed, index) else 1
-    if token.dep == "pobj" and low in PLACES:
+    if token.dep == "pobj" and head.text.lower() in PLACES:
         return -2
-    if token.dep == "pobj":
-        governor = parsed.tokens[head.head].text.lower()
-        return 2 if low in {"with", "to", "from", "by", "for", "on"} and governor in TALKS else 0
-    if token.dep in {"dobj", "dative", "iobj"}:
-        return 2 if low in TOLD else 0
-    if token.dep in {"poss", "compound"} and low in NOUNS:
-        return 2
-    return 0
+    return 2 if acts(parsed, index) else int(token.dep in SUBJECTS)
 
 
 def letters(cast: Cast, parsed: Parsed, ground: Ground) -> None:
@@ -146,23 +126,10 @@ def letters(cast: Cast, parsed: Parsed, ground: Ground) -> None:
                 known.aliases.append(token.text)
 
 
-def addressed(parsed: Parsed, index: int) -> bool:
-    """Whether what is told of the subject is a mood or a manner, as of persons: "Nehru was still very angry"."""
-    return any(t.dep == "acomp" for t in parsed.tokens[index + 1 : index + 5])
-
-
 def nickname(cast: Cast, word: str) -> Entry | None:
     """"Don" for Donald Lu: a word of three letters or more that opens one person's given name."""
     found = [e for e in cast.entries if " " in e.name and len(word) > 2 and e.name.lower().startswith(word.lower())]
     return found[0] if len(found) == 1 else None
-
-
-NOUNS = {
-    "view", "views", "opinion", "belief", "position", "wish", "wishes", "fear", "fears", "feeling", "feelings", "concern", "desire",
-    "attitude", "hope", "hopes", "thinking", "remarks", "remark", "statement", "statements", "reply", "message", "letter", "speech",
-    "proposal", "proposals", "suggestion", "request", "assurance", "assurances", "comment", "comments", "reaction", "response", "answer",
-    "note", "memo", "interest", "decision", "judgment", "line", "plan", "intentions", "intention", "approach",
-}
 
 
 def take_surnames(cast: Cast, text: str, stretches: list[Range], ground: Ground) -> None:

@@ -33,6 +33,7 @@ class Entry(msgspec.Struct, eq=False):
     body: bool = False
     key: str = ""
     listed_office: bool = False
+    government: bool = False
 
     def take(self, other: Entry) -> None:
         """Takes over what is known of an entry that turned out to be the same person."""
@@ -115,6 +116,10 @@ class Cast:
             return (entry in sided, entry.listed_office, entry.participant, entry in exact, entry.spans[before - 1][0] if before else -1)
 
         return max(found, key=rank)
+
+    def by_side(self, side: str) -> Entry | None:
+        """The government, people or country that speaks for a side."""
+        return next((e for e in self.entries if e.government and e.side == side), None)
 
     def by_body(self, head: str, side: str) -> Entry | None:
         """The body of that name and side."""

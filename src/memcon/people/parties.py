@@ -1,68 +1,118 @@
-"""Offices, bodies and other parties that say or think something, in text order."""
+"""Parties without a name that say, think or are told something: peoples, countries, capitals, groups, "a banker"."""
 
 from __future__ import annotations
 
-import re
-from bisect import insort
+from collections.abc import Iterator
 
 from memcon import lexicon
-from memcon.model import Parsed, Range
+from memcon.model import Parsed
 from memcon.people.cast import Cast, Entry
 from memcon.people.introduced import side_before
 from memcon.people.names import stop
-from memcon.people.roles import Description, bodies, describe
 from memcon.people.span import Ground, Span
+from memcon.people.standing import acts
 
-QUALIFIERS = {"amod", "compound", "nmod", "det", "poss", "nummod"}
-QUANTIFIER = re.compile(r"^(?:the|some|many|other|all|certain|most) ", re.IGNORECASE)
-NOUNS = {
-    "view", "views", "opinion", "belief", "position", "wish", "wishes", "fear", "fears", "feeling", "feelings", "concern", "desire",
-    "attitude", "hope", "thinking", "remarks", "statement", "reply", "message", "letter",
+QUALIFIERS = {"amod", "compound", "nmod", "det", "poss", "nummod", "case"}
+QUANTIFIERS = {
+    "the", "a", "an", "some", "many", "other", "all", "certain", "most", "several", "both", "few", "these", "those", "no", "various", "any",
+    "two", "three", "such", "each", "this", "that",
 }
+INNER = {"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP$", "POS", "CD"}
+LONGEST = 8
 THINGS = {
     "reports", "facts", "events", "points", "developments", "talks", "relations", "problems", "questions", "figures", "matters", "views",
     "proposals", "negotiations", "conditions", "terms", "elections", "documents", "papers", "telegrams", "messages", "instructions",
     "discussions", "conversations", "remarks", "results", "years", "months", "days", "times", "things", "ways", "efforts", "measures",
-    "steps", "forces", "troops", "arms",
+    "steps", "forces", "troops", "arms", "attacks", "actions", "interests", "circumstances", "considerations", "indications", "signs",
+    "reasons", "statistics", "data", "estimates", "studies", "prices", "costs", "plans", "programs", "policies", "weapons", "changes",
+    "sides", "others",
 }
 
 
-def take_offices(cast: Cast, text: str, stretches: list[Range], ground: Ground) -> None:
-    """Offices and bodies in text order; one that nobody holds becomes a person without a name."""
-    found: list[Description] = []
-    for start, end in stretches:
-        found.extend(describe(text, start, end))
-        found.extend(bodies(text, start, end))
-    for said in sorted(found, key=lambda d: (d.start, -d.end)):
-        if any(s.rank >= 7 or s.end - s.start > said.end - said.start for s in ground.over(said.start, said.end)):
-            continue
-        if said.body:
-            entry = cast.by_body(said.head, said.side) or cast.add(Entry(roles=[said.head], side=said.side, body=True))
+def take_parties(cast: Cast, parsed: Parsed, ground: Ground) -> None:
+    """The parties that act as speakers do, wherever they do."""
+    groups: dict[str, Entry] = {}
+    for index, start, end, side in candidates(parsed, ground):
+        words = [t.text for t in parsed.tokens[start:end]]
+        first, last = parsed.tokens[start].start, parsed.tokens[end - 1].end
+        if side:
+            entry = cast.by_side(side) or cast.add(Entry(roles=[words[-1]], side=side, body=True, government=True))
         else:
-            entry = cast.by_office(said.head, said.side, said.start) or cast.add(Entry(roles=[said.head], side=said.side))
-        insort(entry.spans, (said.start, said.end))
-        ground.add(Span(said.start, said.end, entry, 5))
+            entry = group(cast, parsed, groups, index, start, end)
+        ground.add(Span(first, last, entry, 5))
 
 
-def take_groups(cast: Cast, parsed: Parsed, ground: Ground) -> None:
-    """Other parties that say or think something: the subject phrase of a reporting verb ("American companies")."""
-    cues = lexicon.cues()
-    known: dict[str, Entry] = {}
-    for index, token in enumerate(parsed.tokens):
-        if token.dep not in {"nsubj", "poss"} or not token.tag.startswith("N") or ground.covered(token.start):
+def candidates(parsed: Parsed, ground: Ground) -> Iterator[tuple[int, int, int, str]]:
+    """Nouns that act, as (noun, first token, token behind the last, side where a people or a country is meant)."""
+    for sentence in parsed.sentences:
+        for index in range(sentence.first, sentence.last):
+            token = parsed.tokens[index]
+            if not token.tag.startswith(("N", "J")) or stop(token.text) or ground.covered(token.start) or not acts(parsed, index):
+                continue
+            start = opening(parsed, index, sentence.first)
+            side, words = standing_for(parsed, start, index)
+            if side:
+                yield index, index + 1 - words, index + 1, side
+            elif token.tag.startswith("N") and is_party(parsed, index):
+                yield index, start, closing(parsed, index, sentence.last, ground), ""
+
+
+def opening(parsed: Parsed, index: int, first: int) -> int:
+    """The first token of the noun phrase that ends with this one."""
+    at = index
+    while at > first and index - at < 5 and (before := parsed.tokens[at - 1]).dep in QUALIFIERS and at <= before.head <= index:
+        at -= 1
+    while at < index and parsed.tokens[at].text.lower() in QUANTIFIERS:
+        at += 1
+    return at
+
+
+def closing(parsed: Parsed, index: int, last: int, ground: Ground) -> int:
+    """Behind the phrase, with "of ..." or "in ..." where that makes the party: "leaders of the coast"."""
+    at = index + 1
+    if at >= last or parsed.tokens[at].text.lower() not in {"of", "in", "from"} or parsed.tokens[at].head != index:
+        return at
+    for end in range(at + 1, min(at + LONGEST - 2, last)):
+        token = parsed.tokens[end]
+        strong = ground.at[token.start]
+        if token.tag not in INNER or (strong is not None and strong.rank > 5):
+            break
+        if token.dep == "pobj" and token.head == at:
+            return end + 1
+    return index + 1
+
+
+def standing_for(parsed: Parsed, start: int, index: int) -> tuple[str, int]:
+    """The side that a people, a country or a capital stands for, and how many words name it; "" for other nouns."""
+    for words in range(min(3, index + 1 - start), 0, -1):
+        said = " ".join(t.text for t in parsed.tokens[index + 1 - words : index + 1])
+        if not said[:1].isupper():
             continue
-        head = parsed.tokens[token.head]
-        if head.text.lower() not in cues and not (token.dep == "poss" and head.text.lower() in NOUNS):
-            continue
-        first = index
-        while first and index - first < 4 and (t := parsed.tokens[first - 1]).head == index and t.dep in QUALIFIERS:
-            first -= 1
-        plural_or_name = token.tag in {"NNS", "NNP", "NNPS"} or token.text.lower() in lexicon.words("bodies")
-        if not plural_or_name or stop(token.text) or token.text.lower() in THINGS:
-            continue
-        phrase = QUANTIFIER.sub("", parsed.text[parsed.tokens[first].start : token.end])
-        side = side_before(parsed.text, parsed.tokens[first].start, token.end)
-        entry = known.setdefault(phrase.lower(), Entry(roles=[phrase], side=side, body=True))
-        if entry not in cast.entries:
-            cast.add(entry)
-        ground.add(Span(parsed.tokens[first].start, token.end, entry, 2))
+        for name in ("peoples", "countries", "capitals"):
+            if side := lexicon.pairs(name).get(said.lower()):
+                adjective = parsed.tokens[index].tag.startswith("J") and name == "countries"
+                return ("", 0) if adjective or (said.isupper() and said == "UN") else (side, words)
+    return "", 0
+
+
+def is_party(parsed: Parsed, index: int) -> bool:
+    """Whether a noun names people: a plural that is no thing, a body, an abbreviation, a noun for a person."""
+    token = parsed.tokens[index]
+    low = token.text.lower()
+    single = low in lexicon.words("persons") or low in lexicon.words("roles")
+    return low not in THINGS and (token.tag in {"NNS", "NNP", "NNPS"} or single or low in lexicon.words("bodies"))
+
+
+def group(cast: Cast, parsed: Parsed, groups: dict[str, Entry], index: int, start: int, end: int) -> Entry:
+    """The group of these words; "the broker" is the broker told of before."""
+    phrase = " ".join(t.text for t in parsed.tokens[start:end])
+    key, noun = phrase.lower(), parsed.tokens[index].text.lower()
+    definite = start > 0 and parsed.tokens[start - 1].text.lower() in {"the", "this", "that"}
+    if key not in groups and definite and key == noun and f"* {noun}" in groups:
+        key = f"* {noun}"
+    if key not in groups:
+        person = parsed.tokens[index].tag == "NN" and noun in lexicon.words("persons")
+        side = side_before(parsed.text, parsed.tokens[start].start, parsed.tokens[index].end)
+        groups[key] = cast.add(Entry(roles=[phrase], side=side, body=not person))
+    groups[f"* {noun}"] = groups[key]
+    return groups[key]

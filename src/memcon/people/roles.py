@@ -120,4 +120,5 @@ def bodies(text: str, start: int, end: int) -> Iterator[Description]:
         if match.group("side") and match.group("side") in {"us", "un"}:
             continue
         side = lexicon.pairs("countries").get(" ".join((match.group("side") or match.group("of") or "").lower().split()), "")
-        yield Description(match.start(), match.end(), " ".join(head.lower().split()), side, True)
+        low = " ".join(head.lower().split())
+        yield Description(match.start(), match.end(), lexicon.pairs("body_forms").get(low, low), side, True)

@@ -1,0 +1,74 @@
+"""What the place of a noun in its sentence says: whether it stands as somebody who speaks, thinks or is told something."""
+
+from __future__ import annotations
+
+from memcon import lexicon
+from memcon.model import Parsed, Token
+
+SUBJECTS = {"nsubj", "nsubjpass"}
+TALKS = {
+    "meeting", "meet", "met", "conversation", "conversations", "talk", "talks", "talked", "call", "interview", "lunch", "dinner",
+    "discussion", "discussions", "discussed", "spoke", "speak", "spoken", "message", "letter", "note", "telegram", "told", "tell", "views",
+    "audience", "conferred", "consulted", "called", "appointment", "remarks", "approach", "approached", "wrote", "written", "heard", "hear",
+    "learned", "informed", "received", "inquired", "advised", "assured", "word", "reports", "information", "instructions",
+}
+TOLD = {
+    "told", "tell", "asked", "ask", "informed", "inform", "met", "meet", "saw", "see", "thanked", "assured", "reminded", "advised", "urged",
+    "received", "invited", "interrupted", "quoted", "congratulated", "showed", "pressed", "warned", "questioned", "approached", "joined",
+    "accompanied", "persuade", "convince",
+}
+NOUNS = {
+    "view", "views", "opinion", "belief", "position", "wish", "wishes", "fear", "fears", "feeling", "feelings", "concern", "desire",
+    "attitude", "hope", "hopes", "thinking", "remarks", "remark", "statement", "statements", "reply", "message", "letter", "speech",
+    "proposal", "proposals", "suggestion", "request", "assurance", "assurances", "comment", "comments", "reaction", "response", "answer",
+    "note", "memo", "interest", "decision", "judgment", "line", "plan", "intentions", "intention", "approach", "complaint", "complaints",
+    "promise", "expression", "expressions", "reluctance", "dissatisfaction", "disappointment", "criticism", "warning", "insistence",
+    "objection", "objections", "argument", "contention", "assertion", "claim", "charges", "demand", "demands", "anxiety", "apprehension",
+    "suspicion", "suspicions", "recommendation", "recommendations", "reservations", "idea", "thesis", "willingness", "refusal",
+    "explanation", "denial", "consensus",
+}
+MINDED = {
+    "prepared", "willing", "ready", "anxious", "opposed", "concerned", "interested", "afraid", "worried", "convinced", "unhappy", "content",
+    "happy", "eager", "inclined", "reluctant", "aware", "determined", "satisfied", "disturbed", "upset", "grateful", "pleased", "agreed",
+    "unwilling", "desirous", "insistent", "confident", "apprehensive", "suspicious", "angry", "hopeful", "disappointed", "sure",
+    "uneasy", "sceptical", "skeptical", "sympathetic", "nervous", "glad", "sorry",
+}
+ASIDE = {"seem", "seemed", "seems", "appear", "appeared", "appears", "prefer", "preferred", "prefers", "resent", "resented", "like", "liked"}
+BEING = {"is", "are", "was", "were", "be", "been", "am", "has", "have", "had", "being", "felt", "seemed", "appeared", "remained", "became"}
+BEHIND = {"with", "to", "from", "by", "for", "on", "of", "among", "between"}
+
+
+def up(parsed: Parsed, index: int) -> int:
+    """The noun that stands in the sentence for a list of nouns: the first that "and" joins to it."""
+    steps = 0
+    while parsed.tokens[index].dep == "conj" and parsed.tokens[index].head < index and steps < 8:
+        index, steps = parsed.tokens[index].head, steps + 1
+    return index
+
+
+def acts(parsed: Parsed, index: int) -> bool:
+    """Whether a noun stands as a party does: it says or thinks, is minded, is told, or something said or thought is its own."""
+    at = up(parsed, index)
+    token, head = parsed.tokens[at], parsed.tokens[parsed.tokens[at].head]
+    low = head.text.lower()
+    if token.dep in SUBJECTS:
+        return low in lexicon.cues() or low in ASIDE or (low in BEING and minded(parsed, token.head))
+    if token.dep == "pobj":
+        return low in BEHIND and owns(parsed, low, parsed.tokens[head.head])
+    if token.dep in {"dobj", "dative", "iobj"}:
+        return low in TOLD
+    return token.dep in {"poss", "compound"} and low in NOUNS
+
+
+def owns(parsed: Parsed, preposition: str, governor: Token) -> bool:
+    """Whether what stands behind a preposition speaks, is heard, or holds the view that governs it."""
+    low = governor.text.lower()
+    if preposition in {"of", "among", "by", "from"} and low in NOUNS:
+        return True
+    return preposition != "among" and low in TALKS
+
+
+def minded(parsed: Parsed, verb: int) -> bool:
+    """Whether what follows a verb of being tells a state of mind: "were somewhat worried", "are of the opinion"."""
+    following = {t.text.lower() for t in parsed.tokens[verb + 1 : verb + 6]}
+    return not following.isdisjoint(MINDED) or not following.isdisjoint(NOUNS)
