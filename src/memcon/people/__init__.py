@@ -15,6 +15,7 @@ from memcon.people import introduced, pronouns
 from memcon.people.author import appoint_author, signer
 from memcon.people.bare import take_bare, take_surnames
 from memcon.people.cast import Cast
+from memcon.people.holders import take_glosses, take_styles, tie_offices
 from memcon.people.labels import take_labels
 from memcon.people.offices import take_offices
 from memcon.people.parties import take_parties
@@ -45,12 +46,15 @@ def find(outline: Outline, parsed: Parsed, given: tuple[Participant, ...] = ()) 
     introduced.take_parentheses(cast, text, stretches, ground)
     take_bare(cast, parsed, ground)
     take_surnames(cast, text, stretches, ground)
-    signer(cast, outline, parsed)
+    writer = signer(cast, outline, parsed)
+    take_styles(cast, text, stretches, ground)
     take_offices(cast, text, stretches, ground)
+    take_glosses(cast, text, ground)
     take_parties(cast, parsed, ground)
     take_identities(outline, ground)
     if not outline.participants:
         seat(parsed, ground)
+        tie_offices(cast, outline, parsed, ground, writer)
     appoint_author(cast, outline, parsed, ground, any(p.author for p in given))
     return People(*settle(cast, ground, text))
 

@@ -19,6 +19,9 @@ MINISTRIES = {
 OF_MINISTER = re.compile(r"\bminister (?:of|for) (foreign affairs|external affairs|finance|defense|defence)\b")
 
 
+LESSER = {"deputy", "vice", "assistant", "under"}
+
+
 class Entry(msgspec.Struct, eq=False):
     """One person under construction."""
 
@@ -59,7 +62,7 @@ def same_office(role: str, title: str) -> bool:
         return True
     for match in re.finditer(rf"(?<!\w){re.escape(title)}(?!\w)", role):
         before = role[: match.start()].split()
-        if before and before[-1] in {"deputy", "vice", "assistant", "under", "special", "to", "the", "of", "for", "acting"}:
+        if before and (before[-1] in {"special", "to", "the", "of", "for", "acting"} or not LESSER.isdisjoint(before)):
             continue
         if title == "minister" and before and before[-1] == "prime":
             continue
@@ -88,6 +91,10 @@ class Cast:
         self.entries.append(entry)
         return entry
 
+    def drop(self, entry: Entry) -> None:
+        """Leaves out an entry that turned out to be another person's."""
+        self.entries = [e for e in self.entries if e is not entry]
+
     def by_last(self, name: Name, side: str = "") -> Entry | None:
         """The person of that surname; where two share it, the one whose given name or title fits."""
         last = name.last.lower()
@@ -97,7 +104,7 @@ class Cast:
             found = close or [e for e in found if not given(e.name)] or found
         if len(found) > 1 and name.title:
             found = [e for e in found if e.known_as(name.title)] or found
-        if len(found) == 1 and clash(found[0].name, name.full):
+        if len(found) == 1 and (clash(found[0].name, name.full) or not_that_office(found[0], name.title)):
             return None
         if not found:
             return None
@@ -127,6 +134,11 @@ class Cast:
             if entry.body and entry.roles and entry.roles[0] == head and entry.side == side:
                 return entry
         return None
+
+
+def not_that_office(entry: Entry, title: str) -> bool:
+    """Whether a title is so high that the list or the text would have told of it: "President Dale" is not Mr. Ann Dale, EUR."""
+    return plain(title) == "president" and entry.participant and bool(entry.last) and not entry.known_as("president")
 
 
 def given(name: str) -> str:

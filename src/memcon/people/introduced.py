@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import insort
 
+import msgspec
+
 from memcon import lexicon
 from memcon.model import Outline, Participant, Range
 from memcon.people.cast import Cast, Entry, plain
@@ -13,16 +15,20 @@ from memcon.people.roles import describe
 from memcon.people.span import Ground, Span
 
 BETWEEN = re.compile(r"\b(?:From|from|to|and|Between|between|With|with|by|By)\b (?:the )?")
-IN_TITLE = re.compile(r"\(([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)*)\)")
+IN_TITLE = re.compile(r"\( ?([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)*) ?\)")
+OF_BODY = re.compile(r"^(?P<name>(?:[A-Z][\w.’'-]*,? ){1,4}[A-Z][\w’'-]+) of the (?P<body>[A-Z].*)$")
 
 
 def enlist(cast: Cast, participant: Participant, ground: Ground) -> None:
     """A line of the list becomes a person; a name met before adds its role and side to the one there."""
-    name = take_apart(participant.name) if participant.name else Name("", "", "")
+    written = participant.name
+    if apart := OF_BODY.match(written):
+        written, participant = apart["name"], msgspec.structs.replace(participant, role=participant.role or apart["body"])
+    name = take_apart(written) if written else Name("", "", "")
     roles = [r for r in (name.title, participant.role) if r and plain(r) not in {"mr", "mrs", "dr", "miss"}]
     entry = cast.by_last(name) if name.last else None
     if entry is None:
-        entry = cast.add(Entry(name=name.full or ("" if participant.role else participant.name), last=name.last, side=participant.side))
+        entry = cast.add(Entry(name=name.full or ("" if participant.role else written), last=name.last, side=participant.side))
     entry.participant = True
     entry.author = entry.author or participant.author
     entry.side = entry.side or participant.side

@@ -43,7 +43,8 @@ def titles() -> re.Pattern[str]:
     abroad = r"(?: for (?:[A-Z]\w+|and|of|the|South|Near)(?: (?:[A-Z]\w+|and|of|the))*,(?= [A-Z]\w+ [A-Z]\w+\b))?"
     return re.compile(
         rf"(?:(?i:{qualifier})(?i:{office})\b(?i:{either})"
-        rf"(?:(?<=\b[A-Za-z]{{2}})\.|(?<=\b[A-Za-z]{{3}})\.|(?<=\b[A-Za-z]{{4}})\.)?(?i:{of}){abroad}) (?=[A-Z])"
+        rf"(?:(?<!\b[Kk]ing)(?<!\b[Pp]ope)(?<!\b[Ss]hah)(?<!\b[Ee]mir)(?<!\b[Ll]ord)(?<!\b[Ll]ady)(?<!\b[Mm]iss)(?<!\b[Hh]ead)(?:(?<=\b[A-Za-z]{{2}})|(?<=\b[A-Za-z]{{3}})|(?<=\b[A-Za-z]{{4}}))\.)?"
+        rf"(?i:{of}){abroad}) (?=[A-Z]|(?:de|du|von|van|bin|ben|al|el) [A-Z])"
     )
 
 

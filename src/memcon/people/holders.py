@@ -1,0 +1,131 @@
+"""Who holds an office that the record never ties to a name in one breath: styles, glosses, apposition, and one who is left."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+
+from memcon import lexicon
+from memcon.model import Outline, Parsed, Range
+from memcon.people.cast import Cast, Entry, plain
+from memcon.people.presence import MET
+from memcon.people.span import Ground, Span
+
+STYLE = re.compile(r"\b(?:[Hh]is|[Hh]er|[Yy]our) (?:Imperial |Royal |Serene )?(?P<style>Majesty|Highness)\b")
+STYLED = {
+    "majesty": {"king", "queen", "shah", "emperor", "empress", "monarch"},
+    "highness": {"prince", "princess", "crown prince", "sultan", "emir", "sheikh", "shaikh", "regent", "amir"},
+}
+OPENING = 4
+HONORIFICS = {"mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "madame", "prof", "professor"}
+
+
+def take_styles(cast: Cast, text: str, stretches: list[Range], ground: Ground) -> None:
+    """"His Majesty" is the king of the record, where it has one."""
+    for start, end in stretches:
+        for match in STYLE.finditer(text, start, end):
+            offices = STYLED[match.group("style").lower()]
+            held = [e for e in cast.entries if not e.body and any(plain(r) in offices for r in e.roles)]
+            entry = max(held, key=lambda e: (e.participant, len(ground.of.get(e, ()))), default=None)
+            entry = entry or cast.by_office(match.group("style"), "", match.start())
+            entry = entry or cast.add(Entry(roles=[match.group("style")]))
+            ground.add(Span(match.start(), match.end(), entry, 7))
+
+
+def take_glosses(cast: Cast, text: str, ground: Ground) -> None:
+    """A name and an office side by side are one person: "Falk (the Ambassador)", "Falk, Minister of Trade,"."""
+    for span in list(ground.spans):
+        office = span.entry
+        if office.last or office.body or span.rank != 5:
+            continue
+        before = text[max(0, span.start - 2) : span.start]
+        after = text[span.end : span.end + 1]
+        name = ground.at[span.start - 3] if span.start > 2 else None
+        if name is None or not name.entry.last or name.entry.body or name.end < span.start - 2:
+            continue
+        bracket = before == " (" and after == ")"
+        apposed = before == ", " and after in {",", ".", ";", ")"} and text[name.end :].startswith(", ") and not listed(text, name.start)
+        if (bracket or apposed) and may_be(office, name.entry):
+            ground.merge(name.entry, office)
+            cast.drop(office)
+
+
+def listed(text: str, at: int) -> bool:
+    """Whether a name stands in a list, where a comma is no apposition."""
+    return text[max(0, at - 2) : at] == ", " or text[max(0, at - 4) : at] == "and "
+
+
+def tie_offices(cast: Cast, outline: Outline, parsed: Parsed, ground: Ground, writer: Entry | None) -> None:
+    """An office that speaks, held by nobody, is the one named talker without an office who never stands beside it in a
+    sentence; of several, the one whom the opening says was met."""
+    places = {entry: sentences_of(parsed, spans) for entry, spans in ground.of.items()}
+    says = sayings(parsed, ground)
+    met = met_first(parsed, ground)
+    for office in sorted((e for e in cast.entries if not (e.last or e.body or e.listed_office) and says[e]), key=lambda e: -says[e]):
+        if sent_by(outline, office, writer, places):
+            chosen = writer
+        else:
+            able = [
+                e for e in cast.entries
+                if e is not writer and bare(e) and (says[e] or e in met) and may_be(office, e)
+                and e in places and places[e].isdisjoint(places[office])
+            ]
+            able = able if len(able) == 1 and (says[office] > 1 or able[0] in met) else [e for e in able if e in met]
+            chosen = able[0] if len(able) == 1 else None
+        if chosen:
+            ground.merge(chosen, office)
+            cast.drop(office)
+            places[chosen] = places.get(chosen, set()) | places.pop(office)
+            says[chosen] += says.pop(office)
+
+
+def bare(entry: Entry) -> bool:
+    """Whether a person has a name and no office."""
+    return bool(entry.last) and not entry.body and all(plain(role) in HONORIFICS for role in entry.roles)
+
+
+def may_be(office: Entry, named: Entry) -> bool:
+    """Whether nothing speaks against an office's being a person's: the sides agree, and no other office is the person's."""
+    if office.side and named.side and office.side != named.side:
+        return False
+    return all(plain(role) in HONORIFICS or plain(role) in {plain(r) for r in office.roles} for role in named.roles)
+
+
+def sent_by(outline: Outline, office: Entry, writer: Entry | None, places: dict[Entry, set[int]]) -> bool:
+    """Whether "Secretary" is the one who signs: a telegram of the Department, or of a delegation, that names the signer nowhere else."""
+    if writer is None or writer.roles or places.get(writer) or {plain(r) for r in office.roles} != {"secretary"}:
+        return False
+    return bool(re.search(r"\bFrom the (?:Department of State|Delegation|Mission)\b", outline.document.title))
+
+
+def sentences_of(parsed: Parsed, spans: list[Span]) -> set[int]:
+    """The numbers of the sentences in which the mentions stand; those in a heading have none."""
+    starts = [s.start for s in parsed.sentences]
+    found = set()
+    for span in spans:
+        index = bisect_right(starts, span.start) - 1
+        if index >= 0 and span.start < parsed.sentences[index].end:
+            found.add(index)
+    return found
+
+
+def sayings(parsed: Parsed, ground: Ground) -> Counter[Entry]:
+    """How often each is the subject of a reporting verb that governs its sentence."""
+    found: Counter[Entry] = Counter()
+    for token in parsed.tokens:
+        if token.dep != "nsubj" or (span := ground.at[token.start]) is None:
+            continue
+        verb = parsed.tokens[token.head]
+        if verb.dep == "ROOT" and verb.text.lower() in lexicon.cues():
+            found[span.entry] += 1
+    return found
+
+
+def met_first(parsed: Parsed, ground: Ground) -> set[Entry]:
+    """Those whom the first sentences name as met, called on or talked with."""
+    found: set[Entry] = set()
+    for sentence in parsed.sentences[:OPENING]:
+        if met := MET.search(parsed.text, sentence.start, sentence.end):
+            found.update(s.entry for s in ground.over(met.end(), min(met.end() + 30, sentence.end))[:1])
+    return found
