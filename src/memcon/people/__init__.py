@@ -42,7 +42,7 @@ def find(outline: Outline, parsed: Parsed, given: tuple[Participant, ...] = ()) 
     for start, end in stretches:
         introduced.take_titled(cast, text, start, end, ground)
     introduced.take_sender(cast, outline, ground)
-    take_labels(cast, outline, text, ground)
+    labelled = take_labels(cast, outline, text, ground)
     introduced.take_parentheses(cast, text, stretches, ground)
     take_bare(cast, parsed, ground)
     take_surnames(cast, text, stretches, ground)
@@ -55,7 +55,7 @@ def find(outline: Outline, parsed: Parsed, given: tuple[Participant, ...] = ()) 
     if not outline.participants:
         seat(parsed, ground)
         tie_offices(cast, outline, parsed, ground, writer)
-    appoint_author(cast, outline, parsed, ground, any(p.author for p in given))
+    appoint_author(cast, outline, parsed, ground, writer, labelled)
     return People(*settle(cast, ground, text))
 
 

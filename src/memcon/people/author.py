@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from memcon.model import Outline, Parsed
+from memcon.people.bare import nameable
 from memcon.people.cast import Cast, Entry, by_initials, plain
 from memcon.people.names import take_apart
 from memcon.people.span import Ground
@@ -12,20 +13,26 @@ from memcon.people.span import Ground
 FIRST = re.compile(r"\b(?:I|me|my|myself)\b")
 
 
-def appoint_author(cast: Cast, outline: Outline, parsed: Parsed, ground: Ground, given: bool) -> None:
-    """Exactly one person is the writer: the user's word, the signer, the sender in the title, or the "I" whom the list leaves."""
-    if given:
+def appoint_author(cast: Cast, outline: Outline, parsed: Parsed, ground: Ground, writer: Entry | None, labelled: bool) -> None:
+    """Exactly one person is the writer: the user's word, else the one who signs or sends, else the "I" whom the list leaves.
+    In a record of labelled turns "I" is whoever speaks."""
+    if any(entry.author for entry in cast.entries):
         return
-    entry = signer(cast, outline, parsed) or (the_i(cast, outline, parsed, ground) if first_person(parsed) else None)
-    entry = entry or cast.add(Entry(participant=first_person(parsed) and not outline.participants))
+    told = first_person(parsed) and not labelled
+    entry = writer or (the_i(cast, outline, parsed, ground) if told else None)
+    entry = entry or cast.add(Entry(participant=told and not outline.participants))
     entry.author = True
-    if first_person(parsed):
-        entry.participant = True
+    entry.participant = entry.participant or told
 
 
 SENDER = re.compile(r"\bFrom (?:the )?((?:Acting )?(?:Secretary of State|Under Secretary of State|[A-Z][a-z]+ ?(?:[A-Z][a-z]+ ?)?)) to ")
 SENDING = {"secretary of state", "acting secretary of state", "under secretary of state", "ambassador", "consul general", "chargé"}
-BY = re.compile(r"(?:\bby (?:the )?|[Ff]rom [^()]*\()(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*)")
+BY = re.compile(r"(?:\bby (?:the )?|(?:[Ff]rom|\b[Bb]y) [^()]*\( ?)(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*)")
+SENT = re.compile(
+    r"(?:^|\n|\d\.\s+|\bFor [\w ,]{1,60} |\b(?:[Cc]able|[Mm]essage|[Tt]elegram) )[Ff]rom (?P<name>[A-Z][\w’'-]+(?: [A-Z][\w.’'-]+){0,3}?)"
+    r"(?=\.(?:\s|$)| ?\()"
+)
+HEAD = 200
 LAST_WORD = re.compile(r"[.?!][”\"]?\s+([A-Z][A-Za-z’'-]{2,})\s*$")
 
 
@@ -34,21 +41,36 @@ def signer(cast: Cast, outline: Outline, parsed: Parsed) -> Entry | None:
     for match in BY.finditer(outline.document.title):
         if entry := cast.by_last(take_apart(match.group("name"))):
             return entry
+    if entry := sender(cast, parsed):
+        return entry
     signed = outline.document.signer
     if not signed and parsed.sentences and (last := LAST_WORD.search(parsed.text[: parsed.sentences[-1].end])):
         signed = last.group(1) if not outline.participants else ""
     if not signed:
         return None
-    letters = re.sub(r"[^A-Za-z]", "", signed)
-    if letters.isupper() and len(letters) <= 4:
+    letters = re.sub(r"[^A-Z]", "", signed)
+    if len(letters) > 1 and len(re.sub(r"[^A-Za-z]", "", signed)) <= 4:
         return by_initials(cast, letters)
     name = take_apart(signed)
     if not name.last:
         return None
     entry = cast.by_last(name) or cast.add(Entry(name=name.full, last=name.last))
-    if (sender := SENDER.search(outline.document.title)) and plain(sender.group(1)) in SENDING and not entry.roles:
-        entry.roles.append(sender.group(1))
+    if (office := SENDER.search(outline.document.title)) and plain(office.group(1)) in SENDING and not entry.roles:
+        entry.roles.append(office.group(1))
     return entry
+
+
+def sender(cast: Cast, parsed: Parsed) -> Entry | None:
+    """The person from whom a telegram's first words say it is: "From Ambassador Dale.", "For Finch from Dale."."""
+    if not parsed.sentences:
+        return None
+    start = parsed.sentences[0].start
+    if not (match := SENT.search(parsed.text, start, min(start + HEAD, parsed.sentences[-1].end))):
+        return None
+    name = take_apart(match.group("name"))
+    if not name.last or not nameable(name.last, True, set()):
+        return None
+    return cast.by_last(name) or cast.add(Entry(name=name.full, last=name.last))
 
 
 def first_person(parsed: Parsed) -> bool:

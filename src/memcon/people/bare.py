@@ -9,7 +9,7 @@ import msgspec
 
 from memcon import lexicon
 from memcon.model import Parsed, Range
-from memcon.people.cast import Cast, Entry, by_letter
+from memcon.people.cast import Cast, Entry
 from memcon.people.names import PARTICLES, POSSESSIVE, stop, take_apart
 from memcon.people.span import Ground, Span
 from memcon.people.standing import SUBJECTS, acts
@@ -40,7 +40,7 @@ def take_bare(cast: Cast, parsed: Parsed, ground: Ground) -> None:
         entry = cast.by_last(name) or nickname(cast, name.last) or cast.add(Entry(name=name.full, last=name.last))
         if word not in {entry.last, entry.name} and word not in entry.aliases:
             entry.aliases.append(word)
-    letters(cast, parsed, ground)
+    letters(cast, parsed, ground, seen)
 
 
 def sightings(parsed: Parsed, ground: Ground) -> dict[str, Sighting]:
@@ -117,13 +117,18 @@ def standing(parsed: Parsed, index: int, first: int) -> int:
     return 2 if acts(parsed, index) else int(token.dep in SUBJECTS)
 
 
-def letters(cast: Cast, parsed: Parsed, ground: Ground) -> None:
-    """"K" for the one person whose name begins with that letter."""
-    for token in parsed.tokens:
-        if len(token.text) == 1 and token.text.isupper() and token.dep in SUBJECTS and token.text not in {"I", "A"}:
-            known = by_letter(cast, token.text)
-            if known and token.text not in known.aliases and not ground.covered(token.start):
-                known.aliases.append(token.text)
+def letters(cast: Cast, parsed: Parsed, ground: Ground, seen: dict[str, Sighting]) -> None:
+    """"K" for the one person whose name begins with that letter; of several, the one who is told of most as a person."""
+    used = {t.text for t in parsed.tokens if len(t.text) == 1 and t.dep in SUBJECTS and not ground.covered(t.start)} - {"I", "A"}
+    for letter in sorted(used):
+        able = sorted((e for e in cast.entries if e.last[:1] == letter and not e.body), key=lambda e: -weight(seen, e))
+        if able and (len(able) == 1 or weight(seen, able[0]) > weight(seen, able[1])):
+            able[0].aliases.append(letter)
+
+
+def weight(seen: dict[str, Sighting], entry: Entry) -> int:
+    """How much spoke for a person where the name stands bare."""
+    return seen[entry.last].weight if entry.last in seen else 0
 
 
 def nickname(cast: Cast, word: str) -> Entry | None:

@@ -58,7 +58,7 @@ def same_office(role: str, title: str) -> bool:
     role, title = plain(role), plain(title)
     if not role or not title:
         return False
-    if role == title:
+    if role == title or (role == "secretary" and title == "secretary of state"):
         return True
     for match in re.finditer(rf"(?<!\w){re.escape(title)}(?!\w)", role):
         before = role[: match.start()].split()
@@ -180,5 +180,5 @@ def by_initials(cast: Cast, letters: str) -> Entry | None:
 
 def by_letter(cast: Cast, letter: str) -> Entry | None:
     """The one person whose last name begins with the letter that stands for it."""
-    found = [e for e in cast.entries if e.last[:1] == letter]
+    found = [e for e in cast.entries if e.last[:1] == letter and not e.body]
     return found[0] if len(found) == 1 else None

@@ -59,7 +59,7 @@ def listed(text: str, at: int) -> bool:
 def tie_offices(cast: Cast, outline: Outline, parsed: Parsed, ground: Ground, writer: Entry | None) -> None:
     """An office that speaks, held by nobody, is the one named talker without an office who never stands beside it in a
     sentence; of several, the one whom the opening says was met."""
-    places = {entry: sentences_of(parsed, spans) for entry, spans in ground.of.items()}
+    places = {entry: sentences_of(parsed, [s for s in spans if not glossed(parsed.text, s)]) for entry, spans in ground.of.items()}
     says = sayings(parsed, ground)
     met = met_first(parsed, ground)
     for office in sorted((e for e in cast.entries if not (e.last or e.body or e.listed_office) and says[e]), key=lambda e: -says[e]):
@@ -108,6 +108,11 @@ def sentences_of(parsed: Parsed, spans: list[Span]) -> set[int]:
         if index >= 0 and span.start < parsed.sentences[index].end:
             found.add(index)
     return found
+
+
+def glossed(text: str, span: Span) -> bool:
+    """Whether a mention stands alone in brackets, as what a pronoun before it means: "he (the Minister)"."""
+    return text[max(0, span.start - 1) : span.start] == "(" and text[span.end : span.end + 1] == ")"
 
 
 def sayings(parsed: Parsed, ground: Ground) -> Counter[Entry]:

@@ -88,9 +88,11 @@ def take_sender(cast: Cast, outline: Outline, ground: Ground) -> None:
         office = re.split(r" (?:in|at|for|to) ", before)[0]
         if office and not entry.known_as(office) and len(office.split()) < 9:
             entry.roles.append(office)
+        entry.participant = entry.participant or bool(TALK.search(text, title.start, match.start()))
         ground.add(Span(match.start(1), match.end(1), entry, 8))
 
 
+TALK = re.compile(r"\b(?:Conversation|Meeting|Discussion) Between\b")
 BRACKETED = re.compile(r"\(([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})\)")
 
 

@@ -13,12 +13,12 @@ from memcon.people.span import Ground, Span
 TURN = re.compile(r"(?:The )?([A-Z][^:\n(]{0,40}?)(?: ?\([^()\n]*\))? ?:(?=\s)")
 
 
-def take_labels(cast: Cast, outline: Outline, text: str, ground: Ground) -> None:
-    """Turn labels name their speakers: by surname, by office, or as they stand."""
+def take_labels(cast: Cast, outline: Outline, text: str, ground: Ground) -> bool:
+    """Turn labels name their speakers: by surname, by office, or as they stand. Whether the record has such labels."""
     labels = [p for p in outline.parts if p.kind in {"paragraph", "summary", "comment"}]
     found = [(p, m) for p in labels if (m := TURN.match(text[p.start : p.end]))]
     if len(found) < max(3, len(labels) * 0.35):
-        return
+        return False
     surnames = {id(e) for _, m in found if (n := take_apart(m.group(1))).last and (e := cast.by_last(n))}
     for part, match in found:
         label = match.group(1)
@@ -35,6 +35,7 @@ def take_labels(cast: Cast, outline: Outline, text: str, ground: Ground) -> None
         if label not in entry.aliases:
             entry.aliases.append(label)
         ground.add(Span(part.start + match.start(1), part.start + match.end(1), entry, 9))
+    return True
 
 
 def by_label(cast: Cast, label: str, surnames: set[int]) -> Entry | None:

@@ -25,7 +25,7 @@ NOUNS = {
     "promise", "expression", "expressions", "reluctance", "dissatisfaction", "disappointment", "criticism", "warning", "insistence",
     "objection", "objections", "argument", "contention", "assertion", "claim", "charges", "demand", "demands", "anxiety", "apprehension",
     "suspicion", "suspicions", "recommendation", "recommendations", "reservations", "idea", "thesis", "willingness", "refusal",
-    "explanation", "denial", "consensus",
+    "explanation", "denial", "consensus", "points", "point", "observations", "question", "questions", "impression",
 }
 MINDED = {
     "prepared", "willing", "ready", "anxious", "opposed", "concerned", "interested", "afraid", "worried", "convinced", "unhappy", "content",
@@ -34,7 +34,7 @@ MINDED = {
     "uneasy", "sceptical", "skeptical", "sympathetic", "nervous", "glad", "sorry",
 }
 ASIDE = {"seem", "seemed", "seems", "appear", "appeared", "appears", "prefer", "preferred", "prefers", "resent", "resented", "like", "liked"}
-BEING = {"is", "are", "was", "were", "be", "been", "am", "has", "have", "had", "being", "felt", "seemed", "appeared", "remained", "became"}
+BEING = {"made", "gave", "took", "raised", "put", "showed", "offered", "is", "are", "was", "were", "be", "been", "am", "has", "have", "had", "being", "felt", "seemed", "appeared", "remained", "became"}
 BEHIND = {"with", "to", "from", "by", "for", "on", "of", "among", "between"}
 
 
