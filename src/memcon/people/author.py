@@ -19,7 +19,7 @@ def appoint_author(cast: Cast, outline: Outline, parsed: Parsed, ground: Ground,
     if any(entry.author for entry in cast.entries):
         return
     told = first_person(parsed) and not labelled
-    entry = writer or (the_i(cast, outline, parsed, ground) if told else None)
+    entry = writer or signer(cast, outline, parsed) or (the_i(cast, outline, parsed, ground) if told else None)
     entry = entry or cast.add(Entry(participant=told and not outline.participants))
     entry.author = True
     entry.participant = entry.participant or told
@@ -49,7 +49,8 @@ def signer(cast: Cast, outline: Outline, parsed: Parsed) -> Entry | None:
     if not signed:
         return None
     letters = re.sub(r"[^A-Z]", "", signed)
-    if len(letters) > 1 and len(re.sub(r"[^A-Za-z]", "", signed)) <= 4:
+    written = sum(c.isalpha() for c in signed)
+    if written <= 4 and len(letters) > written / 2:
         return by_initials(cast, letters)
     name = take_apart(signed)
     if not name.last:
