@@ -19,14 +19,12 @@ QUANTIFIERS = {
 }
 INNER = {"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP$", "POS", "CD"}
 LONGEST = 8
-THINGS = {
-    "reports", "facts", "events", "points", "developments", "talks", "relations", "problems", "questions", "figures", "matters", "views",
-    "proposals", "negotiations", "conditions", "terms", "elections", "documents", "papers", "telegrams", "messages", "instructions",
-    "discussions", "conversations", "remarks", "results", "years", "months", "days", "times", "things", "ways", "efforts", "measures",
-    "steps", "forces", "troops", "arms", "attacks", "actions", "interests", "circumstances", "considerations", "indications", "signs",
-    "reasons", "statistics", "data", "estimates", "studies", "prices", "costs", "plans", "programs", "policies", "weapons", "changes",
-    "sides", "others",
-}
+GROUPS = frozenset({
+    "agency", "airline", "army", "association", "authority", "bank", "bureau", "cabinet", "camp", "capital", "church", "coalition",
+    "committee", "community", "company", "consortium", "corporation", "council", "country", "delegation", "department", "embassy",
+    "faction", "family", "firm", "government", "group", "industry", "junta", "ministry", "mission", "movement", "nation", "opposition",
+    "organization", "parliament", "party", "people", "press", "public", "union",
+})
 
 
 def take_parties(cast: Cast, parsed: Parsed, ground: Ground) -> None:
@@ -96,11 +94,23 @@ def standing_for(parsed: Parsed, start: int, index: int) -> tuple[str, int]:
 
 
 def is_party(parsed: Parsed, index: int) -> bool:
-    """Whether a noun names people: a plural that is no thing, a body, an abbreviation, a noun for a person."""
+    """Whether a noun names people: one of the list, in singular or plural, or a proper noun."""
     token = parsed.tokens[index]
-    low = token.text.lower()
-    single = low in lexicon.words("persons") or low in lexicon.words("roles")
-    return low not in THINGS and (token.tag in {"NNS", "NNP", "NNPS"} or single or low in lexicon.words("bodies"))
+    return is_noun_of_party(token.text.lower()) or (token.tag in {"NNP", "NNPS"} and token.text.isalpha())
+
+
+def is_noun_of_party(word: str) -> bool:
+    """Whether a noun, singular or plural, stands in the list of parties, offices or bodies."""
+    return any(form in lexicon.words(name) for form in singulars(word) for name in ("parties", "roles", "bodies"))
+
+
+def singulars(word: str) -> tuple[str, ...]:
+    """What a word may be the plural of, and itself: "parties" -> "party"."""
+    if word.endswith("men"):
+        return word, word[:-3] + "man"
+    if word.endswith("ies"):
+        return word, word[:-3] + "y"
+    return (word, word[:-1], word[:-2]) if word.endswith("es") else (word, word[:-1]) if word.endswith("s") else (word,)
 
 
 def group(cast: Cast, parsed: Parsed, groups: dict[str, Entry], index: int, start: int, end: int) -> Entry:
@@ -111,7 +121,7 @@ def group(cast: Cast, parsed: Parsed, groups: dict[str, Entry], index: int, star
     if key not in groups and definite and key == noun and f"* {noun}" in groups:
         key = f"* {noun}"
     if key not in groups:
-        person = parsed.tokens[index].tag == "NN" and noun in lexicon.words("persons")
+        person = parsed.tokens[index].tag == "NN" and noun not in GROUPS and noun not in lexicon.words("bodies")
         side = side_before(parsed.text, parsed.tokens[start].start, parsed.tokens[index].end)
         groups[key] = cast.add(Entry(roles=[phrase], side=side, body=not person))
     groups[f"* {noun}"] = groups[key]
