@@ -37,10 +37,9 @@ def find(outline: Outline, parsed: Parsed, given: tuple[Participant, ...] = ()) 
     text = parsed.text
     ground = Ground(len(text))
     for participant in [*given, *outline.participants]:
-        introduced.enlist(cast, participant, ground)
+        introduced.enlist(cast, text, participant, ground)
     stretches = readable(outline, text)
-    for start, end in stretches:
-        introduced.take_titled(cast, text, start, end, ground)
+    introduced.take_titled(cast, text, stretches, ground)
     introduced.take_sender(cast, outline, ground)
     labelled = take_labels(cast, outline, text, ground)
     introduced.take_parentheses(cast, text, stretches, ground)
@@ -54,7 +53,7 @@ def find(outline: Outline, parsed: Parsed, given: tuple[Participant, ...] = ()) 
     take_identities(outline, ground)
     if not outline.participants:
         seat(parsed, ground)
-        tie_offices(cast, outline, parsed, ground, writer)
+    tie_offices(cast, outline, parsed, ground, writer)
     appoint_author(cast, outline, parsed, ground, writer, labelled)
     return People(*settle(cast, ground, text))
 

@@ -47,25 +47,36 @@ def sightings(parsed: Parsed, ground: Ground) -> dict[str, Sighting]:
     """Every capitalised surname that is no mention yet, with what speaks for a person."""
     seen: dict[str, Sighting] = {}
     small = {t.text for t in parsed.tokens if t.text.islower()}
+    inside = {parsed.tokens[i].text for s in parsed.sentences for i in range(s.first + 1, s.last) if parsed.tokens[i].text[:1].isupper()}
     for sentence in parsed.sentences:
         previous = ""
         for index in range(sentence.first, sentence.last):
             token = parsed.tokens[index]
             if not token.text[:1].isupper() or not token.tag.startswith("N"):
                 continue
-            word = POSSESSIVE.sub("", token.text)
-            if not nameable(word, index > sentence.first, small) or ground.covered(token.start):
+            last = hyphened(parsed, index, sentence.first)
+            word = POSSESSIVE.sub("", parsed.text[parsed.tokens[last].start : token.end])
+            if not nameable(word, token.text in inside, small) or ground.covered(token.start):
                 continue
-            first = opening(parsed, index, sentence.first)
+            first = opening(parsed, index, last, sentence.first)
             sighting = seen.setdefault(word, Sighting(token.start))
             full = parsed.text[parsed.tokens[first].start : token.end]
             sighting.full = max(sighting.full, POSSESSIVE.sub("", full), key=len)
-            sighting.weight += standing(parsed, index, first)
+            sighting.weight += standing(parsed, index, first, ground)
             if token.dep == "conj" and previous:
                 sighting.joined.append(previous)
                 seen[previous].joined.append(word)
             previous = word
     return seen
+
+
+def hyphened(parsed: Parsed, index: int, first: int) -> int:
+    """The first token of a name in which hyphens join several: "Sund-Falk"."""
+    while index - 2 >= first and parsed.tokens[index - 1].text == "-" and parsed.tokens[index - 2].end == parsed.tokens[index].start - 1:
+        if not parsed.tokens[index - 2].text[:1].isupper():
+            break
+        index -= 2
+    return index
 
 
 def nameable(word: str, inside: bool, small: set[str]) -> bool:
@@ -82,13 +93,13 @@ def nameable(word: str, inside: bool, small: set[str]) -> bool:
     return True
 
 
-def opening(parsed: Parsed, index: int, first: int) -> int:
-    """The first token of the name that ends with this one: given names, initials and particles before it."""
-    at = index
-    while at > first and index - at < 4:
+def opening(parsed: Parsed, index: int, last: int, first: int) -> int:
+    """The first token of the name that ends with this one, its last name from ``last``: given names, initials and particles."""
+    at = last
+    while at > first and index - at < 6:
         before = parsed.tokens[at - 1]
         word = before.text
-        given = word[:1].isupper() and before.dep == "compound" and before.head == index and plausible(word)
+        given = word[:1].isupper() and before.dep in {"compound", "nmod"} and at <= before.head <= index and plausible(word)
         if not given and word.lower() not in PARTICLES:
             break
         at -= 1
@@ -107,28 +118,38 @@ def plausible(word: str) -> bool:
 LEADING = {"de", "van", "von", "den", "ten", "al", "el", "ben", "bin", "da", "di", "le", "la", "du"}
 
 
-def standing(parsed: Parsed, index: int, first: int) -> int:
+def standing(parsed: Parsed, index: int, first: int, ground: Ground) -> int:
     """What the place of a name in its sentence says for a person (2 and more: enough alone) or against one."""
     token, head = parsed.tokens[index], parsed.tokens[parsed.tokens[index].head]
-    if first and parsed.tokens[first - 1].text.lower() in {"the", "a", "an"}:
+    before = parsed.tokens[first - 1].text.lower() if first else ""
+    if before in {"the", "a", "an"}:
         return -2
     if token.dep == "pobj" and head.text.lower() in PLACES:
         return -2
+    if before in {"m.", "mm."} or (token.dep == "conj" and beside_person(parsed, token.head, ground)):
+        return 2
     return 2 if acts(parsed, index) else int(token.dep in SUBJECTS)
+
+
+def beside_person(parsed: Parsed, index: int, ground: Ground) -> bool:
+    """Whether what a name is joined to by "and" is a known person or "I"."""
+    span = ground.at[parsed.tokens[index].start]
+    return parsed.tokens[index].text in {"I", "he", "she"} or (span is not None and bool(span.entry.last))
 
 
 def letters(cast: Cast, parsed: Parsed, ground: Ground, seen: dict[str, Sighting]) -> None:
     """"K" for the one person whose name begins with that letter; of several, the one who is told of most as a person."""
     used = {t.text for t in parsed.tokens if len(t.text) == 1 and t.dep in SUBJECTS and not ground.covered(t.start)} - {"I", "A"}
     for letter in sorted(used):
-        able = sorted((e for e in cast.entries if e.last[:1] == letter and not e.body), key=lambda e: -weight(seen, e))
-        if able and (len(able) == 1 or weight(seen, able[0]) > weight(seen, able[1])):
+        able = sorted((e for e in cast.entries if e.last[:1] == letter and not e.body), key=lambda e: order(seen, e))
+        if able:
             able[0].aliases.append(letter)
 
 
-def weight(seen: dict[str, Sighting], entry: Entry) -> int:
-    """How much spoke for a person where the name stands bare."""
-    return seen[entry.last].weight if entry.last in seen else 0
+def order(seen: dict[str, Sighting], entry: Entry) -> tuple[int, int]:
+    """Who comes first of those with one first letter: the one who acts most where the name stands bare, then the one named first."""
+    found = seen.get(entry.last)
+    return (-found.weight, found.first) if found else (0, 0)
 
 
 def nickname(cast: Cast, word: str) -> Entry | None:

@@ -57,27 +57,37 @@ def listed(text: str, at: int) -> bool:
 
 
 def tie_offices(cast: Cast, outline: Outline, parsed: Parsed, ground: Ground, writer: Entry | None) -> None:
-    """An office that speaks, held by nobody, is the one named talker without an office who never stands beside it in a
-    sentence; of several, the one whom the opening says was met."""
+    """An office that speaks, held by nobody, is the one named talker who holds no office, or this one, and never stands
+    beside it in a sentence; of several, the one whom the opening says was met. An office of the list goes to a talker whom
+    the list does not name."""
     places = {entry: sentences_of(parsed, [s for s in spans if not glossed(parsed.text, s)]) for entry, spans in ground.of.items()}
     says = sayings(parsed, ground)
     met = met_first(parsed, ground)
-    for office in sorted((e for e in cast.entries if not (e.last or e.body or e.listed_office) and says[e]), key=lambda e: -says[e]):
-        if sent_by(outline, office, writer, places):
+    whole = bool(outline.participants)
+    vacant = [e for e in cast.entries if not e.last and not e.body and (e.listed_office and says[e] < 2 if whole else says[e])]
+    for office in sorted(vacant, key=lambda e: -says[e]):
+        if not whole and sent_by(outline, office, writer, places):
             chosen = writer
         else:
             able = [
                 e for e in cast.entries
-                if e is not writer and bare(e) and (says[e] or e in met) and may_be(office, e)
-                and e in places and places[e].isdisjoint(places[office])
+                if e is not writer and bare(e) and (says[e] > 2 * whole or (e in met and not whole)) and may_be(office, e)
+                and e in places and places[e].isdisjoint(places.get(office, ())) and not (whole and e.participant)
             ]
-            able = able if len(able) == 1 and (says[office] > 1 or able[0] in met) else [e for e in able if e in met]
-            chosen = able[0] if len(able) == 1 else None
+            chosen = one_of(able, met, says[office] > 1 or whole)
         if chosen:
             ground.merge(chosen, office)
             cast.drop(office)
-            places[chosen] = places.get(chosen, set()) | places.pop(office)
-            says[chosen] += says.pop(office)
+            places[chosen] = places.get(chosen, set()) | places.pop(office, set())
+            says[chosen] += says.pop(office, 0)
+
+
+def one_of(able: list[Entry], met: set[Entry], sure: bool) -> Entry | None:
+    """The only one, where the office speaks more than once; else the only one who was met."""
+    if len(able) == 1 and sure:
+        return able[0]
+    found = [e for e in able if e in met]
+    return found[0] if len(found) == 1 else None
 
 
 def bare(entry: Entry) -> bool:
@@ -89,7 +99,7 @@ def may_be(office: Entry, named: Entry) -> bool:
     """Whether nothing speaks against an office's being a person's: the sides agree, and no other office is the person's."""
     if office.side and named.side and office.side != named.side:
         return False
-    return all(plain(role) in HONORIFICS or plain(role) in {plain(r) for r in office.roles} for role in named.roles)
+    return all(plain(role) in HONORIFICS or office.known_as(role) for role in named.roles)
 
 
 def sent_by(outline: Outline, office: Entry, writer: Entry | None, places: dict[Entry, set[int]]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import insort
+from collections import Counter
 
 import msgspec
 
@@ -16,10 +17,11 @@ from memcon.people.span import Ground, Span
 
 BETWEEN = re.compile(r"\b(?:From|from|to|and|Between|between|With|with|by|By)\b (?:the )?")
 IN_TITLE = re.compile(r"\( ?([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)*) ?\)")
+LONGEST = 8
 OF_BODY = re.compile(r"^(?P<name>(?:[A-Z][\w.’'-]*,? ){1,4}[A-Z][\w’'-]+) of the (?P<body>[A-Z].*)$")
 
 
-def enlist(cast: Cast, participant: Participant, ground: Ground) -> None:
+def enlist(cast: Cast, text: str, participant: Participant, ground: Ground) -> None:
     """A line of the list becomes a person; a name met before adds its role and side to the one there."""
     written = participant.name
     if apart := OF_BODY.match(written):
@@ -38,15 +40,27 @@ def enlist(cast: Cast, participant: Participant, ground: Ground) -> None:
         entry.roles.append(participant.name)
     entry.aliases.extend(participant.aliases)
     if participant.start >= 0:
-        ground.add(Span(participant.start, participant.end, entry, 9))
+        ground.add(Span(*place(text, participant, name), entry, 9))
 
 
-def take_titled(cast: Cast, text: str, start: int, end: int, ground: Ground) -> None:
-    """Names behind a title; an office in the list without a name takes the name that comes with the office."""
-    for first, last, name in titled(text, start, end):
+def place(text: str, participant: Participant, name: Name) -> Range:
+    """Where the list names somebody: the whole entry, or the name alone where an office of many words stands before it."""
+    words = text[participant.start : participant.end]
+    at = words.rfind(name.full) if name.last else -1
+    if at < 0 or len(words.split()) <= LONGEST:
+        return participant.start, participant.end
+    return participant.start + at, participant.start + at + len(name.full)
+
+
+def take_titled(cast: Cast, text: str, stretches: list[Range], ground: Ground) -> None:
+    """Names behind a title; an office in the list without a name takes the name that comes with the office most often."""
+    found = [one for start, end in stretches for one in titled(text, start, end)]
+    borne = Counter((plain(name.title), name.last) for _, last, name in found if not OF_LAND.match(text, last))
+    bearer = {title: name for (title, name), _ in reversed(borne.most_common())}
+    for first, last, name in found:
         side = side_before(text, first, last)
         entry = cast.by_last(name, side)
-        if entry is None and plain(name.title) not in {"mr", "mrs", "dr", "miss", "ms"}:
+        if entry is None and plain(name.title) not in BARE_TITLES and bearer.get(plain(name.title)) == name.last:
             able = [e for e in cast.entries if not e.last and not e.body and e.known_as(name.title)]
             unnamed = [e for e in able if not (side and e.side and side != e.side)]
             entry = unnamed[0] if len(unnamed) == 1 else None
@@ -56,11 +70,15 @@ def take_titled(cast: Cast, text: str, start: int, end: int, ground: Ground) -> 
             entry = cast.add(Entry(name=name.full, last=name.last, side=side))
         if " " in name.full and " " not in entry.name and name.last == entry.last:
             entry.name = name.full
-        if name.title and plain(name.title) not in {"mr", "mrs", "dr", "miss", "ms", "sir", "lord"} and not entry.known_as(name.title):
+        if name.title and plain(name.title) not in BARE_TITLES | {"sir", "lord"} and not entry.known_as(name.title):
             entry.roles.append(name.title)
         entry.side = entry.side or side
         insort(entry.spans, (first, last))
         ground.add(Span(first, last, entry, 8))
+
+
+BARE_TITLES = {"mr", "mrs", "dr", "miss", "ms"}
+OF_LAND = re.compile(r" of (?:the )?[A-Z]")
 
 
 def side_before(text: str, start: int, end: int) -> str:
@@ -68,7 +86,7 @@ def side_before(text: str, start: int, end: int) -> str:
     known = lexicon.pairs("countries")
     words = text[max(0, start - 30) : start].split()[-1:] + text[start:end].split()[:2]
     for word in words:
-        if word[:1].isupper() and (side := known.get(word.lower().strip(".,"))):
+        if word[:1].isupper() and (side := known.get(word.lower()) or known.get(word.lower().removesuffix("’s").removesuffix("'s"))):
             return side
     return ""
 

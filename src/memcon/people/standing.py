@@ -52,23 +52,30 @@ def acts(parsed: Parsed, index: int) -> bool:
     token, head = parsed.tokens[at], parsed.tokens[parsed.tokens[at].head]
     low = head.text.lower()
     if token.dep in SUBJECTS:
-        return low in lexicon.cues() or low in ASIDE or (low in BEING and minded(parsed, token.head))
+        return low in lexicon.cues() or low in ASIDE or low in MINDED or (low in BEING and minded(parsed, token.head))
     if token.dep == "pobj":
-        return low in BEHIND and owns(parsed, low, parsed.tokens[head.head])
+        return low in BEHIND and owns(parsed, low, head)
     if token.dep in {"dobj", "dative", "iobj"}:
         return low in TOLD
     return token.dep in {"poss", "compound"} and low in NOUNS
 
 
-def owns(parsed: Parsed, preposition: str, governor: Token) -> bool:
+def owns(parsed: Parsed, preposition: str, token: Token) -> bool:
     """Whether what stands behind a preposition speaks, is heard, or holds the view that governs it."""
+    governor = parsed.tokens[token.head]
     low = governor.text.lower()
     if preposition in {"of", "among", "by", "from"} and low in NOUNS:
         return True
-    return preposition != "among" and low in TALKS
+    if preposition in {"by", "from"} and low in lexicon.cues():
+        return True
+    above = parsed.tokens[governor.head].text.lower() if governor.dep == "dobj" else ""
+    return preposition != "among" and (low in TALKS or (preposition == "with" and above in TALKS))
 
 
 def minded(parsed: Parsed, verb: int) -> bool:
-    """Whether what follows a verb of being tells a state of mind: "were somewhat worried", "are of the opinion"."""
+    """Whether what follows a verb of being tells a state of mind or a talk: "were somewhat worried", "had conversations"."""
     following = {t.text.lower() for t in parsed.tokens[verb + 1 : verb + 6]}
-    return not following.isdisjoint(MINDED) or not following.isdisjoint(NOUNS)
+    return not (following.isdisjoint(MINDED) and following.isdisjoint(NOUNS) and following.isdisjoint(TALKING))
+
+
+TALKING = {"conversation", "conversations", "talk", "talks", "discussion", "discussions", "meeting", "meetings"}
