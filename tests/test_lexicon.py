@@ -10,7 +10,7 @@ from memcon import lexicon, model
 from memcon.errors import ModelError
 
 DATA = Path(lexicon.__file__).parent / "data"
-PAIRS = {"captions", "countries", "cues", "topics"}
+PAIRS = {"body_forms", "capitals", "captions", "countries", "cues", "peoples", "topics"}
 WORDS = sorted(p.stem for p in DATA.glob("*.txt") if p.stem not in PAIRS)
 WEIGHTS = sorted(p.stem for p in DATA.glob("*.weights"))
 

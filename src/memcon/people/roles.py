@@ -82,7 +82,8 @@ def office_heads() -> frozenset[str]:
 
 @cache
 def office_lead() -> frozenset[str]:
-    return ARTICLES | QUALIFIERS | side_words() | every_word(lexicon.words("roles")) | lexicon.words("office_words") | {"new", "then", "former"}
+    offices = every_word(lexicon.words("roles")) | lexicon.words("office_words")
+    return ARTICLES | QUALIFIERS | side_words() | offices | {"new", "then", "former"}
 
 
 @cache

@@ -33,8 +33,13 @@ MINDED = {
     "unwilling", "desirous", "insistent", "confident", "apprehensive", "suspicious", "angry", "hopeful", "disappointed", "sure",
     "uneasy", "sceptical", "skeptical", "sympathetic", "nervous", "glad", "sorry",
 }
-ASIDE = {"seem", "seemed", "seems", "appear", "appeared", "appears", "prefer", "preferred", "prefers", "resent", "resented", "like", "liked"}
-BEING = {"made", "gave", "took", "raised", "put", "showed", "offered", "is", "are", "was", "were", "be", "been", "am", "has", "have", "had", "being", "felt", "seemed", "appeared", "remained", "became"}
+ASIDE = {
+    "seem", "seemed", "seems", "appear", "appeared", "appears", "prefer", "preferred", "prefers", "resent", "resented", "like", "liked",
+}
+BEING = {
+    "made", "gave", "took", "raised", "put", "showed", "offered", "is", "are", "was", "were", "be", "been", "am", "has", "have", "had",
+    "being", "felt", "seemed", "appeared", "remained", "became",
+}
 BEHIND = {"with", "to", "from", "by", "for", "on", "of", "among", "between"}
 
 
