@@ -1,0 +1,83 @@
+"""Names without a title: found by their place in the sentence, and everywhere once known."""
+
+from __future__ import annotations
+
+import pytest
+
+from memcon.model import Parsed, Person
+from memcon.people import find
+from memcon.people.bare import given_before, nameable
+from memcon.people.cast import Entry
+from parsing import build, outline
+
+
+def people(parsed: Parsed) -> list[tuple[str, list[str]]]:
+    """Everybody named, with the texts of their mentions."""
+    found = find(outline(parsed.text), parsed)
+    said = {p.id: [parsed.text[m.start : m.end] for m in found.mentions if m.person == p.id] for p in found.people}
+    return [(p.name, said[p.id]) for p in found.people if said[p.id]]
+
+
+def named(parsed: Parsed, name: str) -> Person:
+    return next(p for p in find(outline(parsed.text), parsed).people if p.name == name)
+
+
+def test_one_who_is_only_met_is_a_person() -> None:
+    parsed = build("I/PRP/nsubj/1 talked/VBD/ROOT/1 with/IN/prep/1 Oreil/NNP/pobj/2 ././punct/1")
+    assert people(parsed) == [("Oreil", ["Oreil"])]
+
+
+def test_a_place_is_no_person() -> None:
+    parsed = build(
+        "He/PRP/nsubj/1 lived/VBD/ROOT/1 in/IN/prep/1 Sundby/NNP/pobj/2 ././punct/1",
+        "Sundby/NNP/nsubj/1 grew/VBD/ROOT/1 ././punct/1", "The/DT/det/1 Nerrin/NNP/nsubj/2 said/VBD/ROOT/2 no/UH/dobj/2 ././punct/2",
+    )
+    assert "Sundby" not in [name for name, _ in people(parsed)]
+    assert not any(p.participant for p in find(outline(parsed.text), parsed).people if p.name == "Nerrin")
+
+
+def test_one_named_with_a_person_is_a_person() -> None:
+    parsed = build("Mr./NNP/compound/1 Falk/NNP/nsubj/4 and/CC/cc/1 Harke/NNP/conj/1 left/VBD/ROOT/4 ././punct/4")
+    assert [name for name, _ in people(parsed)] == ["Falk", "Harke"]
+
+
+def test_particles_and_hyphens_belong_to_the_name() -> None:
+    parsed = build(
+        "van/NNP/compound/1 Ruyven/NNP/nsubj/2 said/VBD/ROOT/2 no/UH/dobj/2 ././punct/2",
+        "Ruyven/NNP/nsubj/1 agreed/VBD/ROOT/1 ././punct/1",
+    )
+    assert people(parsed) == [("van Ruyven", ["van Ruyven", "Ruyven"])]
+
+
+def test_a_letter_stands_for_the_one_who_acts_most() -> None:
+    parsed = build(
+        "I/PRP/nsubj/1 talked/VBD/ROOT/1 with/IN/prep/1 Kerrin/NNP/pobj/2 ././punct/1", "K/NNP/nsubj/1 said/VBD/ROOT/1 no/UH/dobj/1 ././punct/1",
+        "Kasel/NNP/nsubj/1 slept/VBD/ROOT/1 ././punct/1",
+    )
+    assert ("Kerrin", ["Kerrin", "K"]) in people(parsed)
+
+
+def test_an_everyday_word_is_a_name_where_it_is_only_written_large() -> None:
+    parsed = build(
+        "Steel/NN/nsubj/1 thought/VBD/ROOT/1 so/RB/advmod/1 ././punct/1",
+        "I/PRP/nsubj/1 told/VBD/ROOT/1 Steel/NN/dobj/1 no/UH/dobj/1 ././punct/1",
+    )
+    assert people(parsed) == [("Steel", ["Steel", "Steel"])]
+
+
+@pytest.mark.parametrize("word", ["May", "Government", "Moscow", "French", "Soviets", "Ambassador", "NATO", "Ox"])
+def test_words_that_are_no_surnames(word: str) -> None:
+    assert not nameable(word, True, set())
+
+
+def test_a_word_that_also_stands_small_is_no_surname() -> None:
+    assert nameable("Steel", True, set())
+    assert not nameable("Steel", True, {"steel"})
+    assert not nameable("Steel", False, set())
+
+
+@pytest.mark.parametrize(
+    ("text", "start"), [("C. Oreil", 0), ("Carl Oreil", 0), ("Mr. Oreil", 4), ("Anna Oreil", 5), ("told Carl B. Oreil", 5), ("Oreil", 0)]
+)
+def test_a_given_name_before_a_surname_is_part_of_the_mention(text: str, start: int) -> None:
+    assert given_before(text, text.index("Oreil"), Entry(name="Carl B. Oreil", last="Oreil")) == start
