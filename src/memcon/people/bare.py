@@ -164,7 +164,7 @@ def take_surnames(cast: Cast, text: str, stretches: list[Range], ground: Ground)
     for entry in cast.entries:
         for word in [entry.name, entry.last, *entry.aliases, *other_names(entry)]:
             better = word not in by_word or (entry.participant and not by_word[word].participant)
-            if better and word[:1].isupper() and not stop(word):
+            if better and (word[:1].isupper() or word.split(" ")[0] in PARTICLES) and not stop(word):
                 by_word[word] = entry
     if not by_word:
         return
