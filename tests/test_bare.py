@@ -51,7 +51,8 @@ def test_particles_and_hyphens_belong_to_the_name() -> None:
 
 def test_a_letter_stands_for_the_one_who_acts_most() -> None:
     parsed = build(
-        "I/PRP/nsubj/1 talked/VBD/ROOT/1 with/IN/prep/1 Kerrin/NNP/pobj/2 ././punct/1", "K/NNP/nsubj/1 said/VBD/ROOT/1 no/UH/dobj/1 ././punct/1",
+        "I/PRP/nsubj/1 talked/VBD/ROOT/1 with/IN/prep/1 Kerrin/NNP/pobj/2 ././punct/1",
+        "K/NNP/nsubj/1 said/VBD/ROOT/1 no/UH/dobj/1 ././punct/1",
         "Kasel/NNP/nsubj/1 slept/VBD/ROOT/1 ././punct/1",
     )
     assert ("Kerrin", ["Kerrin", "K"]) in people(parsed)

@@ -26,6 +26,8 @@ def cast_of(*entries: Entry) -> Cast:
         ("Ambassador", "British Ambassador", True),
         ("the Ambassador", "ambassador", True),
         ("Secretary of State", "Secretary", True),
+        ("The Secretary", "Secretary of State", True),
+        ("Deputy Foreign Minister", "Minister", False),
         ("Assistant to the President", "President", False),
         ("", "Minister", False),
     ],
@@ -58,6 +60,27 @@ def test_other_given_names_are_other_people() -> None:
     assert not clash("A. Ruyven", "Anna Ruyven")
     assert not clash("Ruyven", "Anna Ruyven")
     assert cast_of(Entry(name="Anna Ruyven", last="Ruyven")).by_last(take_apart("Piet Ruyven")) is None
+
+
+def test_a_president_is_nobody_of_the_list_who_is_none() -> None:
+    listed = Entry(name="Anna Ruyven", last="Ruyven", participant=True)
+    assert cast_of(listed).by_last(take_apart("President Ruyven")) is None
+    assert cast_of(listed).by_last(take_apart("Dr. Ruyven")) is listed
+    bare = Entry(name="Ruyven", last="Ruyven", participant=True)
+    assert cast_of(bare).by_last(take_apart("President Ruyven")) is bare
+
+
+def test_a_dropped_entry_is_found_no_more() -> None:
+    one = Entry(roles=["Minister"])
+    cast = cast_of(one)
+    cast.drop(one)
+    assert cast.by_office("minister", "", 0) is None
+
+
+def test_the_government_of_a_side_is_one() -> None:
+    government = Entry(roles=["government"], side="Orvask", body=True, government=True)
+    assert cast_of(government).by_side("Orvask") is government
+    assert cast_of(government).by_side("Valmora") is None
 
 
 def test_parts_of_a_long_name_are_surnames() -> None:

@@ -35,6 +35,8 @@ def test_a_name_is_taken_apart(written: str, title: str, full: str, last: str) -
         ("He met Prime Minister Aldane in May.", [("Prime Minister Aldane", "Aldane")]),
         ("Mr. Joseph J. Sund and Mrs. Falk spoke.", [("Mr. Joseph J. Sund", "Joseph J. Sund"), ("Mrs. Falk", "Falk")]),
         ("General Voss’s note", [("General Voss", "Voss")]),
+        ("General de Ruyven spoke", [("General de Ruyven", "de Ruyven")]),
+        ("He met the King. Consensus grew.", []),
         ("the Foreign Minister said", []),
         ("Secretary of State", []),
         ("Ambassador May leave today.", []),

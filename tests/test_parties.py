@@ -19,7 +19,8 @@ def met(parsed: Parsed) -> list[tuple[str, str]]:
 
 def test_people_country_capital_and_government_of_a_side_are_one_party() -> None:
     parsed = build(
-        SAID.format("Russians"), SAID.format("Moscow"), "The/DT/det/2 Soviet/JJ/amod/2 Government/NNP/nsubj/3 agreed/VBD/ROOT/3 ././punct/3",
+        SAID.format("Russians"), SAID.format("Moscow"),
+        "The/DT/det/2 Soviet/JJ/amod/2 Government/NNP/nsubj/3 agreed/VBD/ROOT/3 ././punct/3",
         SAID.format("Poles"),
     )
     found = met(parsed)

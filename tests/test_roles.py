@@ -16,6 +16,11 @@ from memcon.people.roles import bodies, describe
         ("an ambassador must listen", []),
         ("Ambassador said nothing", [("Ambassador", "ambassador", "")]),
         ("a minister or two", []),
+        ("The British High Commissioner left", [("The British High Commissioner", "high commissioner", "United Kingdom")]),
+        ("the Acting British Minister left", [("the Acting British Minister", "minister", "United Kingdom")]),
+        ("the President of the Republic of Cuba left", [("the President of the Republic of Cuba", "president", "Cuba")]),
+        ("the Ambassador-at-Large left", []),
+        ("VP said no", [("VP", "vp", "")]),
         ("the Secretary of State left", [("the Secretary of State", "secretary of state", "")]),
     ],
 )
@@ -35,6 +40,8 @@ def test_a_side_is_named_as_the_list_of_countries_names_it() -> None:
         ("The Department replied.", ["The Department"]),
         ("the British Government replied", ["the British Government"]),
         ("the department of a shop", []),
+        ("The Maritime Administration agreed.", ["The Maritime Administration"]),
+        ("Second Party said no", ["Second Party"]),
         ("tell us government", []),
     ],
 )
@@ -48,3 +55,7 @@ def test_bodies_are_found(text: str, expected: list[str]) -> None:
 def test_a_long_line_is_searched_in_bounded_work(text: str) -> None:
     assert list(describe(text, 0, len(text))) == []
     assert list(bodies(text, 0, len(text))) == []
+
+
+def test_bodies_written_in_several_ways_are_one() -> None:
+    assert {d.head for d in bodies("The Department and the State Department", 0, 39)} == {"department of state"}

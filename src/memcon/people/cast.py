@@ -85,10 +85,16 @@ class Cast:
 
     def __init__(self) -> None:
         self.entries: list[Entry] = []
+        self.bodies: dict[tuple[str, str], Entry] = {}
+        self.sides: dict[str, Entry] = {}
 
     def add(self, entry: Entry) -> Entry:
         """Takes a person into the cast and gives it back."""
         self.entries.append(entry)
+        if entry.government:
+            self.sides.setdefault(entry.side, entry)
+        elif entry.body and entry.roles:
+            self.bodies.setdefault((entry.roles[0], entry.side), entry)
         return entry
 
     def drop(self, entry: Entry) -> None:
@@ -126,19 +132,17 @@ class Cast:
 
     def by_side(self, side: str) -> Entry | None:
         """The government, people or country that speaks for a side."""
-        return next((e for e in self.entries if e.government and e.side == side), None)
+        return self.sides.get(side)
 
     def by_body(self, head: str, side: str) -> Entry | None:
         """The body of that name and side."""
-        for entry in self.entries:
-            if entry.body and entry.roles and entry.roles[0] == head and entry.side == side:
-                return entry
-        return None
+        return self.bodies.get((head, side))
 
 
 def not_that_office(entry: Entry, title: str) -> bool:
     """Whether a title is so high that the list or the text would have told of it: "President Dale" is not Mr. Ann Dale, EUR."""
-    return plain(title) == "president" and entry.participant and bool(entry.last) and not entry.known_as("president")
+    known = bool(entry.roles or given(entry.name))
+    return plain(title) == "president" and entry.participant and known and not entry.known_as("president")
 
 
 def given(name: str) -> str:
@@ -147,15 +151,20 @@ def given(name: str) -> str:
     return words[0].strip(".").lower() if len(words) > 1 else ""
 
 
-def surnames(entry: Entry) -> set[str]:
+def surnames(entry: Entry) -> frozenset[str]:
     """Other words of the name by which somebody may be called: for names of three and more words, and before a hyphen."""
-    words = [w.lower() for w in entry.name.split() if len(w) > 2 and not w.endswith(".")]
+    return words_of(entry.name, entry.last)
+
+
+@lru_cache(maxsize=4096)
+def words_of(name: str, last: str) -> frozenset[str]:
+    words = [w.lower() for w in name.split() if len(w) > 2 and not w.endswith(".")]
     out = set(words[1:]) if len(words) > 2 else set()
     if len(words) == 2 and "-" in words[-1]:
         out |= set(words[-1].split("-")) - {"al", "el"}
-    if entry.last.lower().startswith(("al-", "el-", "al ", "el ")):
-        out.add(entry.last.lower()[3:])
-    return out
+    if last.lower().startswith(("al-", "el-", "al ", "el ")):
+        out.add(last.lower()[3:])
+    return frozenset(out)
 
 
 def clash(known: str, found: str) -> bool:
