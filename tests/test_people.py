@@ -150,6 +150,7 @@ def test_turn_labels_name_their_speakers() -> None:
     found = find(Outline(Document(text=text), tuple(parts), LISTED), flat(text))
     assert meant(found, text) == [("Oreil", "Tomas Oreil"), ("Ambassador", "Ilse Marran"), ("Oreil", "Tomas Oreil"), ("Voss", "Voss")]
     assert named(found, "Voss").participant
+    assert [p.name for p in found.people if p.author] == [""]
 
 
 def test_the_sender_in_the_title_has_office_and_name() -> None:
@@ -158,6 +159,35 @@ def test_the_sender_in_the_title_has_office_and_name() -> None:
     whole = Outline(Document(text=text, title=title), (Part(0, len(title), "heading"), Part(len(title) + 2, len(text), "paragraph")))
     marran = next(p for p in find(whole, Parsed(text, (), ())).people if p.name == "Marran")
     assert (marran.role, marran.author) == ("Ambassador", True)
+
+
+def test_somebody_whose_name_is_withheld_is_one_person() -> None:
+    text = "It was [name not declassified] who came. Then [name not declassified] left."
+    found = read(text)
+    assert meant(found, text) == [("[name not declassified]", "[name not declassified]")] * 2
+    assert len({m.person for m in found.mentions}) == 1
+
+
+def test_an_office_of_many_words_in_the_list_is_not_part_of_the_mention() -> None:
+    text = "the Director of the Office of Harbors and of the Northern Straits (Marran) and others\n\nIt rained."
+    listed = Participant("Marran", "Director", start=4, end=text.index(" and others"))
+    assert meant(read(text, listed), text)[-1] == ("Marran", "Marran")
+
+
+def test_a_name_of_the_list_ends_where_its_body_begins() -> None:
+    assert named(read("It rained.", Participant("Anna B. Ruyven of the Harbor Council")), "Anna B. Ruyven").role == "Harbor Council"
+
+
+def test_a_telegram_says_first_whom_it_is_from() -> None:
+    for opening in ("From Ambassador Marran. ", "12. For Falk from Ilse Marran. "):
+        text = f"{opening}It rained. I left."
+        assert [p.name.split()[-1] for p in read(text, signer="Dale").people if p.author] == ["Marran"], opening
+    assert [p.name for p in read("From Paris. It rained.", signer="Dale").people if p.author] == ["Dale"]
+
+
+def test_initials_with_a_small_letter_sign_too() -> None:
+    listed = (Participant("McGregor Bell", "Assistant"), Participant("Ilse Marran", "Ambassador"))
+    assert [p.name for p in read("It rained.", *listed, signer="McG.B.").people if p.author] == ["McGregor Bell"]
 
 
 def test_mentions_do_not_overlap_and_stand_in_order() -> None:

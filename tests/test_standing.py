@@ -23,6 +23,10 @@ from parsing import build
         ("Oreil/NNP/poss/2 ’s/POS/case/0 boat/NN/nsubj/3 sank/VBD/ROOT/3", 0, False),
         ("The/DT/det/1 fears/NNS/nsubj/4 of/IN/prep/1 Oreil/NNP/pobj/2 grew/VBD/ROOT/4", 3, True),
         ("It/PRP/nsubjpass/2 was/VBD/auxpass/2 cited/VBN/ROOT/2 by/IN/agent/2 Oreil/NNP/pobj/3", 4, True),
+        ("Some/DT/nsubj/3 of/IN/prep/0 Oreils/NNPS/pobj/1 said/VBD/ROOT/3 no/UH/dobj/3", 2, True),
+        ("Some/DT/nsubj/3 of/IN/prep/0 Oreils/NNPS/pobj/1 slept/VBD/ROOT/3", 2, False),
+        ("Oreils/NNPS/ROOT/0 who/WP/nsubj/2 were/VBD/relcl/0 willing/JJ/acomp/2", 0, True),
+        ("Oreils/NNPS/ROOT/0 who/WP/nsubj/2 slept/VBD/relcl/0", 0, False),
         ("They/PRP/nsubj/1 discussed/VBD/ROOT/1 it/PRP/dobj/1 with/IN/prep/2 Oreil/NNP/pobj/3", 4, True),
     ],
 )

@@ -32,7 +32,7 @@ def take_bare(cast: Cast, parsed: Parsed, ground: Ground) -> None:
     seen = sightings(parsed, ground)
     for word, sighting in seen.items():
         known = any(seen[other].weight >= ENOUGH for other in sighting.joined if other in seen)
-        if sighting.weight + known < ENOUGH:
+        if sighting.weight + ENOUGH * known < ENOUGH:
             continue
         name = take_apart(sighting.full)
         if not name.last or any(e.name and name.full.endswith(f" {e.name}") for e in cast.entries):
@@ -132,9 +132,12 @@ def standing(parsed: Parsed, index: int, first: int, ground: Ground) -> int:
 
 
 def beside_person(parsed: Parsed, index: int, ground: Ground) -> bool:
-    """Whether what a name is joined to by "and" is a known person or "I"."""
-    span = ground.at[parsed.tokens[index].start]
-    return parsed.tokens[index].text in {"I", "he", "she"} or (span is not None and bool(span.entry.last))
+    """Whether what a name is joined to by "and" is a known person, an office or "I"."""
+    token = parsed.tokens[index]
+    span = ground.at[token.start]
+    low = token.text.lower()
+    office = token.text[:1].isupper() and (low in lexicon.words("roles") or low in lexicon.pairs("offices"))
+    return low in {"i", "he", "she"} or office or (span is not None and bool(span.entry.last))
 
 
 def letters(cast: Cast, parsed: Parsed, ground: Ground, seen: dict[str, Sighting]) -> None:

@@ -37,6 +37,7 @@ class Entry(msgspec.Struct, eq=False):
     key: str = ""
     listed_office: bool = False
     government: bool = False
+    party: bool = False
 
     def take(self, other: Entry) -> None:
         """Takes over what is known of an entry that turned out to be the same person."""

@@ -64,7 +64,7 @@ def tie_offices(cast: Cast, outline: Outline, parsed: Parsed, ground: Ground, wr
     says = sayings(parsed, ground)
     met = met_first(parsed, ground)
     whole = bool(outline.participants)
-    vacant = [e for e in cast.entries if not e.last and not e.body and (e.listed_office and says[e] < 2 if whole else says[e])]
+    vacant = [e for e in cast.entries if not (e.last or e.body or e.party) and (e.listed_office and says[e] < 2 if whole else says[e])]
     for office in sorted(vacant, key=lambda e: -says[e]):
         if not whole and sent_by(outline, office, writer, places):
             chosen = writer
@@ -138,9 +138,10 @@ def sayings(parsed: Parsed, ground: Ground) -> Counter[Entry]:
 
 
 def met_first(parsed: Parsed, ground: Ground) -> set[Entry]:
-    """Those whom the first sentences name as met, called on or talked with."""
+    """Those whom the first sentences name as met, called on or talked with, and who met somebody."""
     found: set[Entry] = set()
     for sentence in parsed.sentences[:OPENING]:
         if met := MET.search(parsed.text, sentence.start, sentence.end):
             found.update(s.entry for s in ground.over(met.end(), min(met.end() + 30, sentence.end))[:1])
+            found.update(s.entry for s in ground.over(sentence.start, met.start())[:1])
     return found

@@ -128,3 +128,16 @@ def take_parentheses(cast: Cast, text: str, stretches: list[Range], ground: Grou
                 entry.roles.append(text[said.start : said.end].removeprefix("the ").removeprefix("The "))
             entry.side = entry.side or said.side
             ground.add(Span(match.start(1), match.end(1), entry, 8))
+
+
+EXCISED = re.compile(r"\[name not declassified\]")
+
+
+def take_excised(cast: Cast, text: str, stretches: list[Range], ground: Ground) -> None:
+    """Somebody whose name was withheld goes by the words that stand for it."""
+    places = [match.span() for start, end in stretches for match in EXCISED.finditer(text, start, end)]
+    if places:
+        start, end = places[0]
+        entry = cast.add(Entry(name=text[start:end]))
+        for place in places:
+            ground.add(Span(*place, entry, 6))

@@ -123,6 +123,6 @@ def group(cast: Cast, parsed: Parsed, groups: dict[str, Entry], index: int, star
     if key not in groups:
         person = parsed.tokens[index].tag == "NN" and noun not in GROUPS and noun not in lexicon.words("bodies")
         side = side_before(parsed.text, parsed.tokens[start].start, parsed.tokens[index].end)
-        groups[key] = cast.add(Entry(roles=[phrase], side=side, body=not person))
+        groups[key] = cast.add(Entry(roles=[phrase], side=side, body=not person, party=True))
     groups[f"* {noun}"] = groups[key]
     return groups[key]

@@ -40,14 +40,22 @@ BEING = {
     "made", "gave", "took", "raised", "put", "showed", "offered", "is", "are", "was", "were", "be", "been", "am", "has", "have", "had",
     "being", "felt", "seemed", "appeared", "remained", "became",
 }
+PARTS = {"some", "many", "most", "several", "all", "both", "one", "none", "each", "few", "certain", "members", "others"}
+STEPS = 8
 BEHIND = {"with", "to", "from", "by", "for", "on", "of", "among", "between"}
 
 
 def up(parsed: Parsed, index: int) -> int:
-    """The noun that stands in the sentence for a list of nouns: the first that "and" joins to it."""
-    steps = 0
-    while parsed.tokens[index].dep == "conj" and parsed.tokens[index].head < index and steps < 8:
-        index, steps = parsed.tokens[index].head, steps + 1
+    """The noun that stands in the sentence for others: the first that "and" joins to it, the "some" of "some of them"."""
+    for _ in range(STEPS):
+        token = parsed.tokens[index]
+        above = parsed.tokens[parsed.tokens[token.head].head]
+        if token.dep == "conj" and token.head < index:
+            index = token.head
+        elif token.dep == "pobj" and parsed.tokens[token.head].text.lower() == "of" and above.text.lower() in PARTS:
+            index = parsed.tokens[token.head].head
+        else:
+            break
     return index
 
 
@@ -56,13 +64,27 @@ def acts(parsed: Parsed, index: int) -> bool:
     at = up(parsed, index)
     token, head = parsed.tokens[at], parsed.tokens[parsed.tokens[at].head]
     low = head.text.lower()
+    if who_acts(parsed, index):
+        return True
     if token.dep in SUBJECTS:
-        return low in lexicon.cues() or low in ASIDE or low in MINDED or (low in BEING and minded(parsed, token.head))
+        return thinks(parsed, token.head)
     if token.dep == "pobj":
         return low in BEHIND and owns(parsed, low, head)
     if token.dep in {"dobj", "dative", "iobj"}:
         return low in TOLD
     return token.dep in {"poss", "compound"} and low in NOUNS
+
+
+def thinks(parsed: Parsed, verb: int) -> bool:
+    """Whether the subject of a verb says, thinks or is minded."""
+    low = parsed.tokens[verb].text.lower()
+    return low in lexicon.cues() or low in ASIDE or low in MINDED or (low in BEING and minded(parsed, verb))
+
+
+def who_acts(parsed: Parsed, index: int) -> bool:
+    """Whether "who" behind a noun says, thinks or is minded: "Sundish who were willing"."""
+    after = parsed.tokens[index + 1 : index + 3]
+    return len(after) == 2 and after[0].text.lower() == "who" and thinks(parsed, index + 2)
 
 
 def owns(parsed: Parsed, preposition: str, token: Token) -> bool:
