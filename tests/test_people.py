@@ -161,6 +161,14 @@ def test_the_sender_in_the_title_has_office_and_name() -> None:
     assert (marran.role, marran.author) == ("Ambassador", True)
 
 
+def test_an_office_of_the_list_takes_the_name_that_comes_with_it_but_no_other_countrys() -> None:
+    listed = Participant("", "The President")
+    text = "President Dale spoke. The President left."
+    assert meant(read(text, listed), text) == [("President Dale", "Dale"), ("The President", "Dale")]
+    text = "President Dale of Valmora wrote. The President left."
+    assert len({m.person for m in read(text, listed).mentions}) == 2
+
+
 def test_somebody_whose_name_is_withheld_is_one_person() -> None:
     text = "It was [name not declassified] who came. Then [name not declassified] left."
     found = read(text)

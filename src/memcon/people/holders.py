@@ -60,7 +60,8 @@ def tie_offices(cast: Cast, outline: Outline, parsed: Parsed, ground: Ground, wr
     """An office that speaks, held by nobody, is the one named talker who holds no office, or this one, and never stands
     beside it in a sentence; of several, the one whom the opening says was met. An office of the list goes to a talker whom
     the list does not name."""
-    places = {entry: sentences_of(parsed, [s for s in spans if not glossed(parsed.text, s)]) for entry, spans in ground.of.items()}
+    starts = [s.start for s in parsed.sentences]
+    places = {entry: sentences_of(parsed, starts, [s for s in spans if not glossed(parsed.text, s)]) for entry, spans in ground.of.items()}
     says = sayings(parsed, ground)
     met = met_first(parsed, ground)
     whole = bool(outline.participants)
@@ -109,9 +110,8 @@ def sent_by(outline: Outline, office: Entry, writer: Entry | None, places: dict[
     return bool(re.search(r"\bFrom the (?:Department of State|Delegation|Mission)\b", outline.document.title))
 
 
-def sentences_of(parsed: Parsed, spans: list[Span]) -> set[int]:
-    """The numbers of the sentences in which the mentions stand; those in a heading have none."""
-    starts = [s.start for s in parsed.sentences]
+def sentences_of(parsed: Parsed, starts: list[int], spans: list[Span]) -> set[int]:
+    """The numbers of the sentences, given where each starts, in which the mentions stand; those in a heading have none."""
     found = set()
     for span in spans:
         index = bisect_right(starts, span.start) - 1

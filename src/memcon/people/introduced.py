@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import insort
-from collections import Counter
 
 import msgspec
 
@@ -53,14 +52,12 @@ def place(text: str, participant: Participant, name: Name) -> Range:
 
 
 def take_titled(cast: Cast, text: str, stretches: list[Range], ground: Ground) -> None:
-    """Names behind a title; an office in the list without a name takes the name that comes with the office most often."""
-    found = [one for start, end in stretches for one in titled(text, start, end)]
-    borne = Counter((plain(name.title), name.last) for _, last, name in found if not OF_LAND.match(text, last))
-    bearer = {title: name for (title, name), _ in reversed(borne.most_common())}
-    for first, last, name in found:
+    """Names behind a title; an office in the list without a name takes the first name that comes with the office, unless that
+    is another country's ("President Dale of Valmora")."""
+    for first, last, name in (one for start, end in stretches for one in titled(text, start, end)):
         side = side_before(text, first, last)
         entry = cast.by_last(name, side)
-        if entry is None and plain(name.title) not in BARE_TITLES and bearer.get(plain(name.title)) == name.last:
+        if entry is None and plain(name.title) not in BARE_TITLES and not OF_LAND.match(text, last):
             able = [e for e in cast.entries if not e.last and not e.body and e.known_as(name.title)]
             unnamed = [e for e in able if not (side and e.side and side != e.side)]
             entry = unnamed[0] if len(unnamed) == 1 else None
