@@ -41,22 +41,30 @@ def labels(reading: Annotated, text: str) -> dict[str, list[int]]:
     known = aliases(reading, text)
     pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(known, key=len, reverse=True))) + r")(?!\w)") if known else None
     writer = {w.casefold() for w in reading.writer} | {"i"}
-    last: frozenset[str] | None = None
+    last: frozenset[str] = frozenset()
+    before: frozenset[str] = frozenset()
     for piece in sorted(reading.pieces, key=lambda p: p.start):
         span = range(piece.start, piece.end)
         put(found["mode"], span, HEADS["mode"].index(piece.mode))
         put(found["begin"], span, 0)
         found["begin"][piece.start] = 1
+        if piece.mode == "header":
+            continue
+        put(found["part"], span, 0)
+        found_here = list(pattern.finditer(text, piece.start, piece.end)) if pattern else []
+        for match in found_here:
+            put(found["part"], range(*match.span()), part_of(piece, known[match.group()]))
         if piece.mode in {*SPOKEN, "assessment"}:
             put(found["force"], span, HEADS["force"].index(piece.force) if piece.force != "none" else 0)
             put(found["cond"], span, int(piece.cond))
         if piece.mode in SPOKEN:
+            put(found["relay"], span, int(bool(names(piece.relays))))
             who = frozenset("\0i" if n.casefold() in writer else n.casefold() for n in names(piece.speaker))
-            put(found["same"], span, int(who == last))
-            last = who
-        if piece.mode != "header" and pattern:
-            for match in pattern.finditer(text, piece.start, piece.end):
-                put(found["part"], range(*match.span()), part_of(piece, known[match.group()]))
+            named = any(known[m.group()].casefold() in who for m in found_here)
+            turn = "runs on" if who == last else "back" if who == before else "named" if named else "other"
+            put(found["turn"], span, HEADS["turn"].index(turn))
+            if who != last:
+                last, before = who, last
     return found
 
 

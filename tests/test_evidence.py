@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from memcon import evidence
-from memcon.errors import ModelError
-from memcon.evidence import HEADS, STRIDE, WINDOW, Evidence
+from memcon.errors import ModelError, SettingError
+from memcon.evidence import CONTEXT, HEADS, WINDOW, Evidence
 from parsing import evidence as written
 
 
@@ -44,20 +44,30 @@ def counting(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
 
     def put(count: int) -> None:
         monkeypatch.setattr(evidence, "pieces", lambda text, body: (list(range(count)), list(range(count))))
-        monkeypatch.setattr(evidence, "run", lambda windows: [
-            {head: np.array([[i] * len(labels) for i in w], np.float32) for head, labels in HEADS.items()} for w in windows
-        ])
+        monkeypatch.setattr(evidence, "run", lambda window: {
+            head: np.array([[i] * len(labels) for i in window], np.float32) for head, labels in HEADS.items()
+        })
 
     return put
 
 
-@pytest.mark.parametrize("count", [1, WINDOW - 3, WINDOW - 2, WINDOW - 1, WINDOW, STRIDE * 2 - 1, STRIDE * 2 + 62, STRIDE * 2 + 63, 5_000])
+@pytest.mark.parametrize("count", [1, WINDOW - 3, WINDOW - 2, WINDOW - 1, WINDOW, 2 * WINDOW, 5_000])
 def test_windows_cover_every_piece_once_in_order(counting: Callable[[int], None], count: int) -> None:
     counting(count)
     seen = evidence.gather("", ())
     assert seen is not None
     assert seen.starts.tolist() == list(range(count))
     assert seen.each["mode"][:, 0].tolist() == list(range(count))
+
+
+def test_a_window_ends_where_a_sentence_does_and_is_never_too_long() -> None:
+    stop, word = evidence.mark_id("."), evidence.mark_id("the")
+    ids = ([word] * 79 + [stop]) * 10
+    found = evidence.windows(ids)
+    assert all(ids[end - 1] == stop for _, end in found)
+    assert all(end - max(0, start - CONTEXT) <= WINDOW - 2 for start, end in found)
+    assert evidence.windows([word] * 1_000)[0] == (0, WINDOW - 2)
+    assert evidence.windows(ids, first=50)[0] == (0, 50)
 
 
 def test_an_empty_body_has_no_evidence(counting: Callable[[int], None]) -> None:
@@ -101,3 +111,13 @@ def test_missing_weights_are_named(monkeypatch: pytest.MonkeyPatch, tmp_path: ob
     monkeypatch.setattr(evidence, "files", lambda package: tmp_path)
     with pytest.raises(ModelError, match=r"(is|are) not in this installation"):
         getattr(evidence, part).__wrapped__()
+
+
+def test_the_encoder_runs_on_as_many_threads_as_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MEMCON_THREADS", "1")
+    assert evidence.threads() == 1
+    monkeypatch.delenv("MEMCON_THREADS")
+    assert evidence.threads() in {1, 2}
+    monkeypatch.setenv("MEMCON_THREADS", "many")
+    with pytest.raises(SettingError, match="set it to a whole number above 0"):
+        evidence.threads()

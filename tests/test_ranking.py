@@ -16,9 +16,9 @@ def weights(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_heaviest_facts_win_and_the_shares_are_a_softmax() -> None:
-    facts = {"p1": {"named": 1.0}, "p2": {"far": 1.0}, NOBODY: {}}
+    facts = {("p1",): {"named": 1.0}, ("p2",): {"far": 1.0}, NOBODY: {}}
     found = rank(facts, facts.__getitem__, "test")
-    assert [r.who for r in found] == ["p1", NOBODY, "p2"]
+    assert [r.who for r in found] == [("p1",), NOBODY, ("p2",)]
     assert sum(r.probability for r in found) == pytest.approx(1)
     assert found[0].probability == pytest.approx(math.e**2 / (math.e**2 + 1 + math.e**-1))
     assert found[0].facts == {"named": 1.0}

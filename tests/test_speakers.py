@@ -9,7 +9,7 @@ from memcon.statements import scene_of
 from memcon.statements.frames import frames
 from memcon.statements.ranking import NOBODY
 from memcon.statements.segments import Segment
-from memcon.statements.speakers import Scene, Talk, View, candidates, features, governing, latest, within
+from memcon.statements.speakers import Scene, Talk, View, agreeing, candidates, features, governing, latest, turn_to, within
 from parsing import PEOPLE, build, evidence, mention
 
 SAID = "{0} said/VBD/ROOT/1 that/IN/mark/4 ferries/NNS/nsubj/4 sailed/VBD/ccomp/1 ././punct/1"
@@ -29,48 +29,48 @@ def view(scene_: Scene, sentence: int = 0, mode: str = "reported") -> View:
 def test_the_subject_of_the_reporting_verb_is_named() -> None:
     parsed = build(SAID.format("Oreil/NNP/nsubj/1"))
     here = scene(parsed, mention(parsed.text, "Oreil", "p1"))
-    assert features(here, view(here), Talk(), "p1")["subject named"] == 1.0
-    assert features(here, view(here), Talk(), "p1")["opens the sentence"] == 1.0
-    assert "subject named" not in features(here, view(here), Talk(), "p2")
-    assert features(here, view(here), Talk(), "p2")["another is subject"] == 1.0
+    assert features(here, view(here), Talk(), ("p1",))["subject named"] == 1.0
+    assert features(here, view(here), Talk(), ("p1",))["opens the sentence"] == 1.0
+    assert "subject named" not in features(here, view(here), Talk(), ("p2",))
+    assert features(here, view(here), Talk(), ("p2",))["another is subject"] == 1.0
 
 
 def test_everybody_in_reach_is_a_candidate_once_and_nobody_is() -> None:
     parsed = build(SAID.format("Oreil/NNP/nsubj/1"))
     here = scene(parsed, mention(parsed.text, "Oreil", "p1"))
     found = candidates(here, view(here), Talk(last=("p3",), before=("p1",)))
-    assert sorted(found) == sorted({"p1", "p2", "p3", NOBODY})
+    assert sorted(found) == sorted({("p1",), ("p2",), ("p3",), NOBODY})
 
 
 def test_whoever_writes_i_is_not_he() -> None:
     parsed = build("I/PRP/nsubj/1 left/VBD/ROOT/1 ././punct/1", SAID.format("He/PRP/nsubj/1"))
     here = scene(parsed)
     assert here.first_person
-    assert "p2" not in candidates(here, view(here, 1), Talk(last=("p2",)))
-    assert "p2" in candidates(here, view(here, 0), Talk(last=("p2",)))
+    assert ("p2",) not in candidates(here, view(here, 1), Talk(last=("p2",)))
+    assert ("p2",) in candidates(here, view(here, 0), Talk(last=("p2",)))
 
 
 def test_he_is_weighed_by_the_turn() -> None:
     parsed = build(SAID.format("He/PRP/nsubj/1"))
     here = scene(parsed)
-    facts = features(here, view(here), Talk(last=("p1",), hearer=("p2",), subject="p1"), "p1")
+    facts = features(here, view(here), Talk(last=("p1",), hearer=("p2",), subject="p1"), ("p1",))
     assert facts["he & prev"] == facts["he & latest subject"] == 1.0
-    assert features(here, view(here), Talk(last=("p1",), hearer=("p2",)), "p2")["he & heard"] == 1.0
+    assert features(here, view(here), Talk(last=("p1",), hearer=("p2",)), ("p2",))["he & heard"] == 1.0
 
 
 def test_i_is_weighed_for_the_writer() -> None:
     parsed = build(SAID.format("I/PRP/nsubj/1"))
     here = scene(parsed)
-    assert features(here, view(here), Talk(), "p2")["I & author"] == 1.0
-    assert features(here, view(here), Talk(), "p1")["I & other"] == 1.0
+    assert features(here, view(here), Talk(), ("p2",))["I & author"] == 1.0
+    assert features(here, view(here), Talk(), ("p1",))["I & other"] == 1.0
 
 
 def test_speech_without_a_verb_of_saying_runs_on() -> None:
     parsed = build("The/DT/det/1 ferries/NNS/nsubj/2 sailed/VBD/ROOT/2 ././punct/2")
     here = scene(parsed)
-    facts = features(here, view(here), Talk(last=("p1",)), "p1")
+    facts = features(here, view(here), Talk(last=("p1",)), ("p1",))
     assert facts["no frame & prev"] == facts["prev"] == 1.0
-    assert features(here, view(here), Talk(last=("p1",)), "p2")["no frame & author"] == 1.0
+    assert features(here, view(here), Talk(last=("p1",)), ("p2",))["no frame & author"] == 1.0
 
 
 def test_nobody_is_weighed_by_the_passive_and_the_start() -> None:
@@ -83,7 +83,7 @@ def test_nobody_is_weighed_by_the_passive_and_the_start() -> None:
 def test_an_act_has_facts_of_its_own() -> None:
     parsed = build("Oreil/NNP/nsubj/1 left/VBD/ROOT/1 ././punct/1")
     here = scene(parsed, mention(parsed.text, "Oreil", "p1"))
-    facts = features(here, view(here, mode="act"), Talk(), "p1")
+    facts = features(here, view(here, mode="act"), Talk(), ("p1",))
     assert facts["act: root subject"] == 1.0
     assert "root subject" not in facts
 
@@ -109,13 +109,43 @@ def test_a_quotation_is_governed_by_the_verbs_around_it() -> None:
     assert main.base == "say"
 
 
-def test_the_encoder_gives_its_view_of_change_and_of_each_mention() -> None:
+def test_the_encoder_gives_its_view_of_the_turn_and_of_each_mention() -> None:
     parsed = build(SAID.format("Oreil/NNP/nsubj/1"))
-    seen = evidence(parsed.text, same=[(parsed.text, "changed")], part=[("Oreil", "speaker")])
+    seen = evidence(parsed.text, turn=[(parsed.text, "named")], part=[("Oreil", "speaker")])
     here = scene_of(parsed, PEOPLE, (mention(parsed.text, "Oreil", "p1"),), seen, False)
-    assert features(here, view(here), Talk(last=("p2",)), "p1")["part speaker"] > 0.9
-    assert features(here, view(here), Talk(last=("p2",)), "p1")["changed"] > 0.4
-    assert features(here, view(here), Talk(last=("p2",)), "p2")["same"] < -0.4
+    talk = Talk(last=("p2",), before=("p3",))
+    assert features(here, view(here), talk, ("p1",))["part speaker"] > 0.9
+    turns = {who: features(here, view(here), talk, (who,))["turn"] for who in ("p1", "p2", "p3")}
+    assert turns["p1"] > -0.1
+    assert turns["p2"] == turns["p3"] < -4
+
+
+def test_the_turn_a_candidate_would_make_has_a_name() -> None:
+    parsed = build(SAID.format("Oreil/NNP/nsubj/1"))
+    here = scene(parsed, mention(parsed.text, "Oreil", "p1"))
+    talk = Talk(last=("p2",), before=("p3", "p2"))
+    assert [turn_to(here, view(here), talk, who) for who in (("p2",), ("p2", "p3"), ("p1",), ("p3",))] == [
+        "runs on", "back", "named", "other",
+    ]
+
+
+def test_those_joined_by_and_are_a_candidate_together() -> None:
+    parsed = build("Oreil/NNP/nsubj/3 and/CC/cc/0 I/PRP/conj/0 agreed/VBD/ROOT/3 ././punct/3")
+    here = scene(parsed, mention(parsed.text, "Oreil", "p1"))
+    assert ("p1", "p2") in candidates(here, view(here), Talk())
+    facts = features(here, view(here), Talk(), ("p1", "p2"))
+    assert facts["together & joined by and"] == facts["together & the writer"] == 1.0
+    assert 0 < facts["subject named"] < 1
+
+
+def test_those_who_agree_in_a_verb_of_their_own_speak_together() -> None:
+    parsed = build(
+        "Oreil/NNP/nsubj/1 proposed/VBD/ROOT/1 ,/,/punct/1 and/CC/cc/1 the/DT/det/5 Council/NNP/nsubj/6 agreed/VBD/conj/1 "
+        "to/TO/aux/8 sail/VB/xcomp/6 ././punct/1"
+    )
+    here = scene(parsed, mention(parsed.text, "Oreil", "p1"), mention(parsed.text, "the Council", "p3"))
+    assert agreeing(here, view(here)) == ("p1", "p3")
+    assert features(here, view(here), Talk(), ("p1", "p3"))["together & agreeing"] == 1.0
 
 
 def test_the_last_named_person_who_took_part() -> None:

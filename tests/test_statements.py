@@ -8,7 +8,7 @@ import pytest
 
 from memcon.evidence import Evidence
 from memcon.model import Mention, Parsed, Range, Statement
-from memcon.statements import Choice, at_joints, because, grade, partners, scene_of, tell, where
+from memcon.statements import Choice, Course, at_joints, because, grade, likeliest, partners, scene_of, tell, where
 from memcon.statements.segments import Segment
 from memcon.statements.speakers import Talk, View
 from parsing import PEOPLE, build, evidence, flat, mention
@@ -33,7 +33,7 @@ def told(
 
 def reporting(parsed: Parsed) -> Evidence:
     """What an encoder sees in a text that is reported speech, one voice throughout."""
-    return evidence(parsed.text, mode=[(parsed.text, "reported")], force=[(parsed.text, "statement")], same=[(parsed.text, "same")],
+    return evidence(parsed.text, mode=[(parsed.text, "reported")], force=[(parsed.text, "statement")], turn=[(parsed.text, "runs on")],
                     begin=[(parsed.text, "inside")], cond=[(parsed.text, "no")])
 
 
@@ -61,7 +61,7 @@ def test_a_quotation_is_a_statement_of_its_own_by_the_same_speaker() -> None:
         "not/RB/neg/5 before/RB/advmod/5 ././punct/1 ”/''/punct/1"
     )
     quote = parsed.text.index("“")
-    seen = evidence(parsed.text, mode=[(parsed.text[:quote], "reported"), (parsed.text[quote:], "verbatim")], same=[(parsed.text, "same")],
+    seen = evidence(parsed.text, mode=[(parsed.text[:quote], "reported"), (parsed.text[quote:], "verbatim")], turn=[(parsed.text, "runs on")],
                     begin=[(parsed.text, "inside")])
     found = told(parsed, (mention(parsed.text, "Oreil", "p1"),), seen)
     assert [(s.text, s.mode, s.speaker) for s in found] == [
@@ -132,6 +132,11 @@ def test_partners_are_those_named_most_who_took_part() -> None:
     parsed = flat("Oreil met the Council. Oreil left. Marran wrote.")
     mentions = (Mention(0, 5, "p1"), Mention(10, 21, "p3"), Mention(23, 28, "p1"), Mention(35, 41, "p2"))
     assert partners(PEOPLE, mentions, parsed) == ("p1",)
+
+
+def test_of_courses_in_the_same_state_the_better_goes_on() -> None:
+    ahead = [Course(Talk(last=("p1",)), None, -1.0), Course(Talk(last=("p2",)), None, -0.5), Course(Talk(last=("p1",)), None, -0.7)]
+    assert [(c.talk.last, c.score) for c in likeliest(ahead)] == [(("p2",), -0.5), (("p1",), -0.7)]
 
 
 def test_no_sentence_no_statement() -> None:

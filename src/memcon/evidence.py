@@ -1,11 +1,13 @@
 """What the learned encoder sees in a text: for each word piece, probabilities of mode, force, condition and turn.
 
 The encoder is a small transformer fine-tuned on the project's annotated corpus (docs/quality.md) and run by onnxruntime
-on the CPU. It reads windows of 256 word pieces, each with 32 of the window before as left context.
+on the CPU. It reads windows of at most 192 word pieces that end where a sentence ends, each with the last 56 pieces of the
+window before as left context.
 """
 
 from __future__ import annotations
 
+import os
 import re
 from functools import cache
 from importlib.resources import files
@@ -14,7 +16,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from memcon.errors import ModelError
+from memcon.errors import ModelError, SettingError
+from memcon.model import Range
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -27,11 +30,13 @@ HEADS: dict[str, tuple[str, ...]] = {
         "recommendation", "none",
     ),
     "cond": ("no", "yes"),
-    "same": ("changed", "same"),
+    "turn": ("runs on", "back", "named", "other"),
+    "relay": ("own", "relayed"),
     "part": ("none", "speaker", "to", "relays"),
     "begin": ("inside", "begins"),
 }
-WINDOW, STRIDE, CONTEXT, BATCH = 256, 216, 32, 4
+WINDOW, CONTEXT = 192, 56
+ENDS = (".", "?", "!", "[SEP]")
 Floats = NDArray[np.float32]
 
 
@@ -79,6 +84,18 @@ def mark_id(name: str) -> int:
     return found
 
 
+def threads() -> int:
+    """How many threads the encoder runs on: MEMCON_THREADS, else two where there are as many cores. Two reach nearly twice
+    the speed of one and more add little; a process that imports beside others has one core and sets it to 1.
+    Raises SettingError where the setting is no whole number above 0."""
+    given = os.environ.get("MEMCON_THREADS")
+    if given is None:
+        return min(2, os.cpu_count() or 1)
+    if not given.isdecimal() or int(given) < 1:
+        raise SettingError(f"MEMCON_THREADS is “{given}”; set it to a whole number above 0, or unset it.")
+    return int(given)
+
+
 @cache
 def session() -> InferenceSession:
     """The encoder; raises ModelError where its weights are missing."""
@@ -89,13 +106,12 @@ def session() -> InferenceSession:
         raise ModelError("the encoder's weights are not in this installation; install memcon again.")
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
-    # One thread: the parse runs beside it on the other core, and importing workers have one core each.
-    options.intra_op_num_threads = 1
+    options.intra_op_num_threads = threads()
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return onnxruntime.InferenceSession(path.read_bytes(), options, providers=["CPUExecutionProvider"])
 
 
-def pieces(text: str, body: tuple[tuple[int, int], ...]) -> tuple[list[int], list[int]]:
+def pieces(text: str, body: tuple[Range, ...]) -> tuple[list[int], list[int]]:
     """Word piece ids of the body with their offsets in the text; -1 marks the break between paragraphs."""
     tool = tokenizer()
     separator = mark_id("[SEP]")
@@ -114,7 +130,7 @@ SIGNS = re.compile(r"[^\w\s]{200,}")
 PARAGRAPH = re.compile(r"(?:[^\n]|\n(?![ \t]*\n))+")
 
 
-def stretches(text: str, hidden: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+def stretches(text: str, hidden: tuple[Range, ...]) -> tuple[Range, ...]:
     """The paragraphs of a text as the encoder was trained to see them: all but the hidden ranges (notes, boilerplate), and
     without long runs of signs, each of which would be a word piece of its own."""
     found = []
@@ -131,45 +147,47 @@ def stretches(text: str, hidden: tuple[tuple[int, int], ...]) -> tuple[tuple[int
     return tuple((a, b) for a, b in found if text[a:b].strip())
 
 
-def gather(text: str, body: tuple[tuple[int, int], ...]) -> Evidence | None:
+def windows(ids: list[int], size: int = WINDOW, first: int | None = None) -> list[Range]:
+    """The windows that cover the word pieces, as ranges of what each adds; its left context goes before. A window ends
+    behind the last sentence end in its second half, and where there is none, where it is full (``size`` word pieces with
+    its context and the two marks around it). ``first`` is the length of the first one: training cuts a text elsewhere
+    each time."""
+    ends = {mark_id(mark) for mark in ENDS}
+    found: list[Range] = []
+    at = 0
+    while at < len(ids):
+        full = at + (size - 2 - CONTEXT if found else first or size - 2)
+        cut = full
+        if full < len(ids):
+            cut = next((i + 1 for i in range(full - 1, (at + full) // 2, -1) if ids[i] in ends), full)
+        found.append((at, min(cut, len(ids))))
+        at = cut
+    return found
+
+
+def gather(text: str, body: tuple[Range, ...]) -> Evidence | None:
     """The evidence for the body (paragraphs as offsets into the text, in order); None where the body is empty."""
     ids, offsets = pieces(text, body)
     if not ids:
         return None
-    inner = WINDOW - 2
-    begins = list(range(0, max(1, len(ids) - inner + STRIDE), STRIDE)) if len(ids) > inner else [0]
-    windows = [ids[b : b + inner] for b in begins]
     kept: dict[str, list[Floats]] = {head: [] for head in HEADS}
     starts: list[int] = []
-    done = 0
-    for at in range(0, len(windows), BATCH):
-        for begin, result in zip(begins[at : at + BATCH], run(windows[at : at + BATCH]), strict=True):
-            skip = done - begin if begin else 0
-            length = min(inner, len(ids) - begin)
-            last = length if begin == begins[-1] else STRIDE + CONTEXT
-            rows = [i for i in range(skip, last) if offsets[begin + i] >= 0]
-            starts.extend(offsets[begin + i] for i in rows)
-            for head in HEADS:
-                kept[head].append(result[head][rows])
-            done = begin + last
+    for start, end in windows(ids):
+        context = max(0, start - CONTEXT)
+        result = run(ids[context:end])
+        rows = [i for i in range(start - context, end - context) if offsets[context + i] >= 0]
+        starts.extend(offsets[context + i] for i in rows)
+        for head in HEADS:
+            kept[head].append(result[head][rows])
     return Evidence(np.array(starts, dtype=np.int64), {head: np.concatenate(found) for head, found in kept.items()})
 
 
-def run(windows: list[list[int]]) -> list[dict[str, Floats]]:
-    """The encoder on a batch of windows; per window and head the probabilities without the two marks at its ends."""
-    opening, separator = mark_id("[CLS]"), mark_id("[SEP]")
-    width = max(len(w) for w in windows) + 2
-    ids = np.zeros((len(windows), width), dtype=np.int64)
-    mask = np.zeros_like(ids)
-    for row, window in enumerate(windows):
-        full = [opening, *window, separator]
-        ids[row, : len(full)] = full
-        mask[row, : len(full)] = 1
-    outputs = session().run(list(HEADS), {"ids": ids, "mask": mask})
-    return [
-        {head: softmax(output[row, 1 : len(window) + 1]) for head, output in zip(HEADS, outputs, strict=True)}
-        for row, window in enumerate(windows)
-    ]
+def run(window: list[int]) -> dict[str, Floats]:
+    """The encoder on one window: per head the probabilities without the two marks at its ends. A batch of several would be
+    slower on a CPU, whose cache holds the states of one."""
+    ids = np.array([[mark_id("[CLS]"), *window, mark_id("[SEP]")]], dtype=np.int64)
+    outputs = session().run(list(HEADS), {"ids": ids, "mask": np.ones_like(ids)})
+    return {head: softmax(output[0, 1:-1]) for head, output in zip(HEADS, outputs, strict=True)}
 
 
 def softmax(logits: Floats) -> Floats:

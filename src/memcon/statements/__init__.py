@@ -15,13 +15,14 @@ import msgspec
 from memcon import lexicon
 from memcon.evidence import Evidence
 from memcon.model import Condition, Grade, Mention, Parsed, Person, Range, Statement
-from memcon.statements import conditions, forces, listeners, modes, ranking, segments, speakers
+from memcon.statements import conditions, forces, joints, listeners, modes, ranking, segments, speakers
 from memcon.statements.frames import Frame, at_token, frames
-from memcon.statements.ranking import NOBODY
 from memcon.statements.segments import Segment
 from memcon.statements.speakers import Scene, Talk, View
 
-CONDITIONAL = 0.05
+
+# Beam search over the talk: so many courses are followed at once, and a speaker less likely than this opens none.
+COURSES, UNLIKELY = 4, 0.05
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -61,13 +62,49 @@ def tell(
 ) -> tuple[Statement, ...]:
     """The statements of the body in text order. ``labels`` gives the speaker of a labelled paragraph (by its index),
     ``comments`` the paragraphs that stand under a heading of the writer's own (COMMENT, Assessment)."""
+    courses = [Course(Talk(), None, 0.0)]
+    for number, (view, share) in enumerate(views(scene, paragraphs, labels, comments), 1):
+        ahead = [
+            onward(scene, course, choice, number, repairs, text)
+            for course in courses
+            for choice in choices(scene, view, course.talk, labels, share)
+        ]
+        courses = likeliest(ahead)
+    return told_by(courses[0])
+
+
+class Course(msgspec.Struct, frozen=True):
+    """One way the talk may have gone so far: its state, the last statement with the course before it, and the sum of the
+    log probabilities of its speakers."""
+
+    talk: Talk
+    told: tuple[Statement, Course] | None
+    score: float
+
+
+def onward(scene: Scene, course: Course, choice: Choice, number: int, repairs: tuple[Range, ...], text: str) -> Course:
+    """The course with one more statement."""
+    talk = msgspec.structs.replace(course.talk)
+    statement = state(scene, choice, talk, number, repairs, text)
+    advance(scene, talk, choice, statement)
+    return Course(talk, (statement, course), course.score + math.log(choice.probability))
+
+
+def likeliest(ahead: list[Course]) -> list[Course]:
+    """The best courses, best first; of those that leave the talk in the same state only the better goes on."""
+    kept: dict[bytes, Course] = {}
+    for course in sorted(ahead, key=lambda c: -c.score):
+        kept.setdefault(msgspec.msgpack.encode(course.talk), course)
+    return list(kept.values())[:COURSES]
+
+
+def told_by(course: Course) -> tuple[Statement, ...]:
+    """The statements of a course in text order."""
     found: list[Statement] = []
-    talk = Talk()
-    for view, share in views(scene, paragraphs, labels, comments):
-        choice = choose(scene, view, talk, labels, share)
-        found.append(state(scene, choice, talk, len(found) + 1, repairs, text))
-        advance(scene, talk, choice, found[-1])
-    return tuple(found)
+    while course.told:
+        statement, course = course.told
+        found.append(statement)
+    return tuple(reversed(found))
 
 
 def views(
@@ -122,12 +159,11 @@ def split_modes(scene: Scene, cut: list[Segment], labels: dict[int, str]) -> Ite
 
 
 def at_joints(scene: Scene, evidence: Evidence, segment: Segment) -> Iterator[Segment]:
-    """The parts of one segment between which mode, force or condition changes for sure."""
+    """The parts of one segment between which mode, force or condition changes."""
     parsed = scene.parsed
     start = segment.start
-    joints = [j for j in segments.joints(parsed, parsed.sentences[segment.sentence]) if segment.start + 8 < j < segment.end - 8]
-    for joint in joints:
-        if joint - start > 8 and turns(evidence, start, joint, segment.end):
+    for joint in joints.within(parsed, segment):
+        if joint - start > joints.SHORTEST and joints.parts(evidence, parsed.text, start, joint, segment.end):
             yield narrowed(parsed, segment, start, segments.trim(parsed.text, start, joint)[1])
             start = joint
     yield narrowed(parsed, segment, start, segment.end) if start != segment.start else segment
@@ -139,46 +175,23 @@ def narrowed(parsed: Parsed, segment: Segment, start: int, end: int) -> Segment:
     return msgspec.structs.replace(segment, start=start, end=end, first=first, last=last)
 
 
-def turns(evidence: Evidence, start: int, joint: int, end: int) -> bool:
-    """Whether the voice before a joint is surely another than behind it."""
-    begins = evidence.at("begin", joint)[1]
-    for head, floor in (("mode", 0.6), ("force", 0.55)):
-        before, after = evidence.mean(head, start, joint), evidence.mean(head, joint, end)
-        one, two = before.index(max(before)), after.index(max(after))
-        if one != two and min(before[one], after[two]) > floor and begins > 0.15:
-            return True
-    return begins > 0.5
-
-
 def choose(scene: Scene, view: View, talk: Talk, labels: dict[int, str], share: float) -> Choice:
-    """The speaker of one segment: the writer for the writer's own voice, the label's in a turn, else the best candidate."""
+    """The likeliest speaker of one segment."""
+    return choices(scene, view, talk, labels, share)[0]
+
+
+def choices(scene: Scene, view: View, talk: Talk, labels: dict[int, str], share: float) -> list[Choice]:
+    """Who may be the speaker of one segment, likeliest first: the writer alone in the writer's own voice, the label's in a
+    turn, else the candidates that are likely enough for a course of the talk of their own."""
     if view.mode in {"narration", "assessment"}:
-        return Choice(view, (scene.author,), 0.98, share, {"the writer's own voice": 1.0})
+        return [Choice(view, (scene.author,), 0.98, share, {"the writer's own voice": 1.0})]
     label = labels.get(view.paragraph)
     if label is not None and view.mode == "verbatim":
-        return Choice(view, (label,) if label else (), 0.98, share, {"turn label": 1.0})
-    best = ranking.rank(
+        return [Choice(view, (label,) if label else (), 0.98, share, {"turn label": 1.0})]
+    ranked = ranking.rank(
         speakers.candidates(scene, view, talk), lambda who: speakers.features(scene, view, talk, who), "speaker"
-    )[0]
-    return Choice(view, together(scene, view, best.who), best.probability, share, best.facts)
-
-
-def together(scene: Scene, view: View, who: str) -> tuple[str, ...]:
-    """The speaker, with whoever is joined to the subject by "and"."""
-    if who == NOBODY:
-        return ()
-    main = speakers.governing(view)
-    if main is None or main.mention < 0 or scene.mentions[main.mention].person != who:
-        return (who,)
-    joined = [
-        scene.mentions[at].person
-        for index in range(view.segment.first, view.segment.last)
-        if (at := scene.covering.get(index, -1)) >= 0
-        and scene.parsed.tokens[index].dep == "conj"
-        and scene.parsed.tokens[index].head == main.subject
-        and scene.mentions[at].person != who
-    ]
-    return tuple(dict.fromkeys([who, *joined]))
+    )
+    return [Choice(view, r.who, r.probability, share, r.facts) for r in ranked[:COURSES] if r is ranked[0] or r.probability > UNLIKELY]
 
 
 def advance(scene: Scene, talk: Talk, choice: Choice, statement: Statement) -> None:
@@ -213,7 +226,7 @@ def state(scene: Scene, choice: Choice, talk: Talk, number: int, repairs: tuple[
         relays=listeners.relayed(scene, view, talk, choice.speaker) if spoken else (),
         mode=view.mode,
         force=force,
-        condition=condition_of(scene, view, segment) if view.mode in {"verbatim", "reported", "assessment"} else None,
+        condition=condition_of(scene, segment) if view.mode in {"verbatim", "reported", "assessment"} else None,
         hedges=conditions.hedges(scene.parsed.text, segment.start, segment.end),
         cue=cue,
         source=source,
@@ -230,13 +243,10 @@ def calibrated(raw: float) -> float:
     return 1 / (1 + math.exp(-(fit["slope"] * math.log(bounded / (1 - bounded)) + fit["intercept"])))
 
 
-def condition_of(scene: Scene, view: View, segment: Segment) -> Condition | None:
-    """The condition's branches where the encoder sees one stated or a mark leaves no doubt."""
-    found = conditions.condition(scene.parsed.text, segment.start, segment.end)
-    if found is None:
-        return None
-    sure = scene.evidence.mean("cond", segment.start, segment.end)[1] if scene.evidence else 1.0
-    return found if sure > CONDITIONAL or (found.otherwise and sure > 0.2) else None
+def condition_of(scene: Scene, segment: Segment) -> Condition | None:
+    """The condition a segment states, with its branches."""
+    sure = scene.evidence.mean("cond", segment.start, segment.end)[1] if scene.evidence else 0.5
+    return conditions.stated(scene.parsed.text, segment.start, segment.end, sure)
 
 
 def said_by(scene: Scene, view: View) -> tuple[Range | None, Range | None]:

@@ -6,10 +6,12 @@ Whether a piece states a condition at all is the annotation guideline's question
 
 from __future__ import annotations
 
+import math
 import re
 
 from memcon import lexicon
 from memcon.model import Condition, Range
+from memcon.statements.ranking import Facts, rank
 
 MARK = re.compile(
     r"\b(?:if|unless|provided(?: that)?|providing(?: that)?|on (?:the )?condition(?: that)?|as long as|so long as|in (?:the )?(?:event"
@@ -32,6 +34,12 @@ INVERTED = re.compile(
     re.MULTILINE,
 )
 WITHOUT = re.compile(r"\b(?P<clause>[Ww]ithout [^.;]{4,80}\b(?:would|could|will|cannot)\b)")
+WEAK = re.compile(
+    r"\b(?:when|whenever|once|until|till|as soon as|whether|in that case|without|but for|depend\w* (?:up)?on|should|were|had|only after"
+    r"|pending|given|until such time as|where)\b",
+    re.IGNORECASE,
+)
+FLOOR = 5e-3
 EMBEDDED = re.compile(
     r"\b(?:ask(?:ed|s|ing)?|inquir\w+|enquir\w+|wonder\w*|know|knew|see|sure|determine|question(?:ed)?|quer\w+|doubt\w*|consider\w*"
     r"|decide\w*|find out|learn|discuss\w*)"
@@ -77,10 +85,31 @@ def states_otherwise(text: str, start: int, end: int) -> re.Match[str] | None:
     return None
 
 
+def stated(text: str, start: int, end: int, sure: float) -> Condition | None:
+    """The condition that a stretch states, ``sure`` being the encoder's probability that it does; None where it states none."""
+    best = rank(("yes", "no"), lambda answer: facts_of(text, start, end, sure, answer), "cond")[0]
+    return condition(text, start, end) if best.who == "yes" else None
+
+
+def facts_of(text: str, start: int, end: int, sure: float, answer: str) -> Facts:
+    """What speaks for a condition being stated: the encoder, and the word that marks it."""
+    if answer == "no":
+        return {"no": 1.0}
+    found = marks(text, start, end)
+    facts: Facts = {"log p": math.log(max(sure, FLOOR)), "log q": -math.log(max(1 - sure, FLOOR))}
+    facts[f"mark {' '.join(text[slice(*found[0])].lower().split())}" if found else "no mark"] = 1.0
+    facts["otherwise"] = float(states_otherwise(text, start, end) is not None)
+    if not found and (weak := WEAK.search(text, start, end)):
+        facts[f"weak {weak.group().lower().split()[0]}"] = 1.0
+    return facts
+
+
 def condition(text: str, start: int, end: int) -> Condition | None:
-    """The branches of the condition in a stretch of text (offsets); None where none is marked."""
+    """The branches of the condition in a stretch of text (offsets); None where no word marks one."""
     found = marks(text, start, end)
     other = states_otherwise(text, start, end)
+    if not found and other is None:
+        found = [m.span() for m in WEAK.finditer(text, start, end)][:1]
     if not found and other is None:
         return None
     otherwise = clause(text, other.end(), end) if other else None

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from memcon.statements.frames import NOUN_CUES, Frame
-from memcon.statements.ranking import NOBODY, Facts, rank
+from memcon.statements.ranking import NOBODY, Facts, Ranked, Who, rank
 from memcon.statements.speakers import REPLY, Scene, Talk, View, governing, within
 
 ADDRESSED = 0.4
 RELAYED = 0.25
+FLOOR = 5e-3
 MESSAGE = re.compile(
     r"\b(?:message|letter|note|telegram|instructions?|reply|communication|statement|word) (?:from|of|by)\b|\baccording to\b"
     r"|\bon behalf of\b|\b(?:read|handed|conveyed|delivered)\b",
@@ -17,33 +19,53 @@ MESSAGE = re.compile(
 )
 
 
-def listener(scene: Scene, view: View, talk: Talk, speaker: tuple[str, ...]) -> tuple[str, ...]:
-    """The listener, where somebody is likelier one than nobody; several are not told apart from one."""
+def listener(scene: Scene, view: View, talk: Talk, speaker: Who) -> Who:
+    """The listeners, where somebody is likelier one than nobody."""
     ranked = rank(hearers(scene, view, talk, speaker), lambda who: to_facts(scene, view, talk, speaker, who), "to")
-    best = next((r for r in ranked if r.who != NOBODY), None)
-    nobody = next(r.probability for r in ranked if r.who == NOBODY)
-    return (best.who,) if best and 1.0 - nobody >= ADDRESSED else ()
+    return likeliest(ranked, ADDRESSED)
 
 
-def hearers(scene: Scene, view: View, talk: Talk, speaker: tuple[str, ...]) -> list[str]:
-    """Who may be spoken to: everybody mentioned in the segment, who spoke or heard last, the partners and the writer."""
+def likeliest(ranked: list[Ranked[Who]], least: float) -> Who:
+    """The best of the candidates who are somebody, where they have at least that share of the probability between them."""
+    best = next((r.who for r in ranked if r.who), NOBODY)
+    return best if 1.0 - next(r.probability for r in ranked if not r.who) >= least else NOBODY
+
+
+def hearers(scene: Scene, view: View, talk: Talk, speaker: Who) -> list[Who]:
+    """Who may be spoken to: everybody mentioned in the segment, who spoke or heard last, the partners and the writer; and
+    those who spoke or heard together."""
     here = [m.person for m in within(scene, view.segment.start, view.segment.end)]
     reach = [*here, *talk.last, *talk.hearer, *talk.before, *scene.partners, scene.author]
-    return [*(who for who in dict.fromkeys(reach) if who not in speaker), NOBODY]
+    groups = {frozenset(g): g for g in (talk.last, talk.hearer, talk.before) if len(set(g)) > 1 and not set(g) & set(speaker)}
+    return [*((who,) for who in dict.fromkeys(reach) if who not in speaker), *groups.values(), NOBODY]
 
 
-def to_facts(scene: Scene, view: View, talk: Talk, speaker: tuple[str, ...], who: str) -> Facts:
-    """What speaks for one candidate as the listener."""
-    same = bool(speaker) and speaker == talk.last
-    main = governing(view)
-    if who == NOBODY:
+def to_facts(scene: Scene, view: View, talk: Talk, speaker: Who, who: Who) -> Facts:
+    """What speaks for one candidate as the listener; of several together, the mean of what speaks for each."""
+    if not who:
+        main = governing(view)
+        same = bool(speaker) and speaker == talk.last
         return {
             "nobody": 1.0, "nobody & same speaker, nobody before": float(same and not talk.hearer), "nobody & start": float(not talk.last),
             "nobody & no participants": float(not scene.partners), "nobody & many": float(len(scene.people) > 8),
             "nobody & told": float(bool(main and main.hearer >= 0)),
         }
+    each = [hearer_facts(scene, view, talk, speaker, one) for one in who]
+    if len(each) == 1:
+        return each[0]
+    out = {fact: sum(facts[fact] for facts in each) / len(each) for fact in each[0]}
+    out["together"] = 1.0
+    out["together & spoke last"] = float(set(who) == set(talk.last))
+    out["together & heard"] = float(set(who) == set(talk.hearer))
+    return out
+
+
+def hearer_facts(scene: Scene, view: View, talk: Talk, speaker: Who, who: str) -> Facts:
+    """What speaks for one person as the listener."""
+    same = bool(speaker) and speaker == talk.last
+    main = governing(view)
     person = scene.people[who]
-    out: Facts = {"told": float(bool(main) and told(scene, main, who))} if main else {}
+    out: Facts = {"told": float(bool(main and told(scene, main, who)))}
     addressed = pronoun(scene, main) if main else ""
     out["told by a further verb"] = float(any(told(scene, f, who) for f in view.frames if f is not main))
     out["told him"] = float(addressed in {"him", "her"} and who in (*talk.last, *talk.hearer) and not same)
@@ -94,49 +116,56 @@ def parts(scene: Scene, view: View, who: str) -> tuple[float, float]:
     return to, relays
 
 
-def relayed(scene: Scene, view: View, talk: Talk, speaker: tuple[str, ...]) -> tuple[str, ...]:
+def relayed(scene: Scene, view: View, talk: Talk, speaker: Who) -> Who:
     """The third party whose words or views the speaker passes on, where one is likelier than none."""
     ranked = rank(third_parties(scene, view, talk, speaker), lambda who: relay_facts(scene, view, talk, speaker, who), "relays")
-    best = next((r for r in ranked if r.who != NOBODY), None)
-    nobody = next(r.probability for r in ranked if r.who == NOBODY)
-    return (best.who,) if best and 1.0 - nobody >= RELAYED else ()
+    return likeliest(ranked, RELAYED)
 
 
-def third_parties(scene: Scene, view: View, talk: Talk, speaker: tuple[str, ...]) -> list[str]:
+def third_parties(scene: Scene, view: View, talk: Talk, speaker: Who) -> list[Who]:
     """Everybody mentioned in the segment or relayed just before, but the speaker."""
     here = [m.person for m in within(scene, view.segment.start, view.segment.end)]
-    return [*(who for who in dict.fromkeys([*here, *talk.relays]) if who not in speaker), NOBODY]
+    return [*((who,) for who in dict.fromkeys([*here, *talk.relays]) if who not in speaker), NOBODY]
 
 
-def relay_facts(scene: Scene, view: View, talk: Talk, speaker: tuple[str, ...], who: str) -> Facts:
+def relay_facts(scene: Scene, view: View, talk: Talk, speaker: Who, who: Who) -> Facts:
     """What speaks for one candidate as a relayed party."""
     main = governing(view)
     further = [f for f in view.frames if f is not main]
-    if who == NOBODY:
+    segment = view.segment
+    passed = scene.evidence.mean("relay", segment.start, segment.end)[1] if scene.evidence else 0.1
+    if not who:
         return {
-            "nobody": 1.0, "nobody & relayed before": float(bool(talk.relays) and speaker == talk.last),
+            "nobody": 1.0, "nobody & own words": math.log(max(1.0 - passed, FLOOR)),
+            "nobody & relayed before": float(bool(talk.relays) and speaker == talk.last),
             "nobody & further verb": float(any(f.kind in {"named", "noun", "they"} for f in further)),
         }
-    person = scene.people[who]
-    out: Facts = {"part to": 0.0}
-    out["part to"], out["part relays"] = parts(scene, view, who)
-    named = [f for f in view.frames if f.mention >= 0 and scene.mentions[f.mention].person == who]
+    one = who[0]
+    person = scene.people[one]
+    out: Facts = {"passed on": math.log(max(passed, FLOOR))}
+    out["part to"], out["part relays"] = parts(scene, view, one)
+    out["part relays, log"] = math.log(max(out["part relays"], FLOOR))
+    named = [f for f in view.frames if f.mention >= 0 and scene.mentions[f.mention].person == one]
     out["subject of a further verb"] = float(any(f in further for f in named))
     out["subject of the first verb"] = float(main in named)
-    carried = who in talk.relays and speaker == talk.last
+    here = any(m.person == one for m in within(scene, segment.start, segment.end))
+    carried = one in talk.relays and speaker == talk.last
     out["relayed before"] = float(carried)
+    out["relayed before, new paragraph"] = float(carried and view.first_in_paragraph)
     out["relayed before & he"] = float(carried and any(f.kind in {"he", "they"} for f in view.frames))
     out["relayed before & no frame"] = float(carried and not view.frames)
-    out["relayed before & named"] = float(carried and any(
-        m.person == who for m in within(scene, view.segment.start, view.segment.end)
-    ))
+    out["relayed before & named"] = float(carried and here)
+    out["relayed before, not named: part"] = float(carried and not here)
+    sides = {scene.people[s].side for s in speaker} - {""}
+    out["own side"] = float(bool(person.side) and person.side in sides)
+    out["other side"] = float(bool(person.side and sides) and person.side not in sides)
     out["participant"] = float(person.participant)
-    out["partner"] = float(who in scene.partners)
-    out["spoke last"] = float(who in talk.last)
-    out["heard"] = float(who in talk.hearer)
+    out["partner"] = float(one in scene.partners)
+    out["spoke last"] = float(one in talk.last)
+    out["heard"] = float(one in talk.hearer)
     out["writer"] = float(person.author)
-    out["message"] = float(bool(MESSAGE.search(scene.parsed.text, view.segment.start, view.segment.end)))
-    possesses(scene, view, who, out)
+    out["message"] = float(bool(MESSAGE.search(scene.parsed.text, segment.start, segment.end)))
+    possesses(scene, view, one, out)
     return out
 
 

@@ -1,27 +1,31 @@
-"""Choosing one candidate by weighed facts: the same softmax for speakers, listeners and relayed parties."""
+"""Choosing one candidate by weighed facts: the same softmax for modes, forces, speakers, listeners and relayed parties."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
+from typing import Generic, TypeVar
 
 import msgspec
 
 from memcon import lexicon
 
 Facts = dict[str, float]
-NOBODY = ""
+Who = tuple[str, ...]
+NOBODY: Who = ()
+Candidate = TypeVar("Candidate")
 
 
-class Ranked(msgspec.Struct, frozen=True):
-    """A candidate (an id, or "" for nobody) with its probability among the candidates and the facts that gave it."""
+class Ranked(msgspec.Struct, Generic[Candidate], frozen=True):
+    """A candidate (a mode, a force, one or several ids, none for nobody) with its probability among the candidates and the
+    facts that gave it."""
 
-    who: str
+    who: Candidate
     probability: float
     facts: Facts
 
 
-def rank(candidates: Iterable[str], facts_of: Callable[[str], Facts], name: str) -> list[Ranked]:
+def rank(candidates: Iterable[Candidate], facts_of: Callable[[Candidate], Facts], name: str) -> list[Ranked[Candidate]]:
     """The candidates, best first, weighed by ``data/NAME.weights``."""
     weights = lexicon.weights(name)
     rows = [(who, facts_of(who)) for who in candidates]

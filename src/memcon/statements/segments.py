@@ -14,10 +14,6 @@ from memcon.model import Parsed, Range, Sentence
 OPEN, CLOSE = "“«", "”»"
 WORD = re.compile(r"\w")
 LONG_QUOTE = 2
-JOINTS = re.compile(
-    r"(?:[;—–]|,(?= (?:and|but|or|so|while|whereas|although|though|which|who|whereupon|adding|saying|he|she|they|I|we)\b)|,)\s+"
-    r"|\s+(?=(?:and|but|while|although|because|if|unless|provided|as|which|that) )"
-)
 
 
 class Segment(msgspec.Struct, frozen=True):
@@ -95,8 +91,3 @@ def token_range(parsed: Parsed, sentence: Sentence, start: int, end: int) -> Ran
     first = bisect_right(parsed.tokens, start, sentence.first, sentence.last, key=lambda t: t.end)
     last = bisect_left(parsed.tokens, end, sentence.first, sentence.last, key=lambda t: t.start)
     return (first, last) if first < last else (sentence.first, sentence.first)
-
-
-def joints(parsed: Parsed, sentence: Sentence) -> tuple[int, ...]:
-    """Character offsets inside a sentence at which a new clause may begin (behind punctuation or at a conjunction)."""
-    return tuple(m.end() for m in JOINTS.finditer(parsed.text, sentence.start, sentence.end) if m.end() < sentence.end)

@@ -7,21 +7,25 @@ evidence Muzny et al. (2017).
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left
 
 import msgspec
 
-from memcon.evidence import Evidence
+from memcon.evidence import HEADS, Evidence
 from memcon.model import Mention, Mode, Parsed, Person
 from memcon.statements.frames import Frame
-from memcon.statements.ranking import NOBODY
+from memcon.statements.ranking import NOBODY, Facts, Who
 from memcon.statements.segments import Segment
 
 REPLY = re.compile(r"\s*(?:In|By way of) (?:reply|response|answer|rejoinder)|\s*(?:Replying|Responding|Answering)\b", re.IGNORECASE)
 PASSIVE = re.compile(
     r"\s*(?:It was|There (?:was|were|followed|ensued)|Agreement was|Discussion|The (?:conversation|discussion|meeting|talk))\b",
 )
+EXCISED = re.compile(r"\s*\[[^\]]*(?:not declassified|deleted|omitted)", re.IGNORECASE)
+BOTH = re.compile(r"\b(?:both|the two|they|together|each other|jointly)\b", re.IGNORECASE)
+FLOOR = 5e-3
 TELEGRAPHIC = re.compile(
     r"\s*(?:Then |Also |However,? |Further |Again |Finally,? )*(?:[A-Z][a-z]+(?:ed|s)|Said|Thought|Felt|Would|Had|Was|Is|Has|Could|Did"
     r"|Does|Hoped)\b",
@@ -75,19 +79,58 @@ def within(scene: Scene, start: int, end: int) -> tuple[Mention, ...]:
     return scene.mentions[first : bisect_left(scene.mentions, end, first, key=lambda m: m.start)]
 
 
-def candidates(scene: Scene, view: View, talk: Talk) -> list[str]:
-    """Ids in reach: mentioned in the sentence or the one before it, the last speakers and hearers, the writer; and nobody."""
+def candidates(scene: Scene, view: View, talk: Talk) -> list[Who]:
+    """Who may be the speaker: everybody mentioned in the sentence or the two before it, the last speakers and hearers, the
+    writer; those who may speak together; and nobody."""
     sentence = scene.parsed.sentences[view.segment.sentence]
     start = scene.parsed.sentences[max(0, view.segment.sentence - 2)].start
     near = [m.person for m in within(scene, start, sentence.end)]
     main = governing(view)
-    out = dict.fromkeys([*talk.last, *talk.before, *talk.hearer, *near, *scene.partners, scene.author, NOBODY])
-    if not scene.first_person or main is None or main.depth > 1 or view.segment.quoted:
-        return list(out)
-    # In a record written in the first person "I" outside quotation marks is the writer, and "he" never is.
-    if main.kind == "i":
-        return [scene.author]
-    return [who for who in out if not (main.kind == "he" and who == scene.author)]
+    alone = dict.fromkeys([*talk.last, *talk.before, *talk.hearer, *near, *scene.partners, scene.author])
+    if scene.first_person and main is not None and main.depth <= 1 and not view.segment.quoted:
+        # In a record written in the first person "I" outside quotation marks is the writer, and "he" never is.
+        if main.kind == "i":
+            return [(scene.author,), *joint(scene, view, talk, main)]
+        if main.kind == "he":
+            alone.pop(scene.author)
+    return [*((who,) for who in alone), *joint(scene, view, talk, main), NOBODY]
+
+
+def joint(scene: Scene, view: View, talk: Talk, main: Frame | None) -> list[Who]:
+    """Several who may speak as one: those joined by "and" as the subject, those whose verbs are joined ("X proposed, and Y
+    agreed, that"), those who spoke together before, the two who talk."""
+    groups = [talk.last, talk.before, talk.hearer, subjects(scene, view, main), agreeing(scene, view)]
+    if main is None or main.kind in {"they", "we", "none", "noun", "it"} or BOTH.search(opening(scene, view)):
+        groups.append(scene.partners)
+        groups.extend((scene.author, who) for who in scene.partners[:1] if scene.first_person)
+    found = {frozenset(group): group for group in groups if len(set(group)) > 1}
+    return list(found.values())
+
+
+def subjects(scene: Scene, view: View, main: Frame | None) -> Who:
+    """The people whom the subject of the governing verb names, those joined to it by "and" among them."""
+    if main is None or main.subject < 0:
+        return ()
+    tokens, named = scene.parsed.tokens, [main.subject]
+    for index in range(view.segment.first, view.segment.last):
+        if tokens[index].dep == "conj" and tokens[index].head in named:
+            named.append(index)
+    return tuple(dict.fromkeys(who for index in named if (who := person_at(scene, index))))
+
+
+def agreeing(scene: Scene, view: View) -> Who:
+    """Two who say one thing in verbs of their own, the second agreeing with the first."""
+    named = [f for f in view.frames if f.subject >= 0 and f.depth == view.frames[0].depth and person_at(scene, f.subject)]
+    if len(named) < 2 or named[1].force != "agreement":
+        return ()
+    return tuple(dict.fromkeys(person_at(scene, f.subject) for f in named[:2]))
+
+
+def person_at(scene: Scene, index: int) -> str:
+    """The person a token names: the mention's over it, or the writer for "I"; "" where it names none."""
+    if index in scene.covering:
+        return scene.mentions[scene.covering[index]].person
+    return scene.author if scene.first_person and scene.parsed.tokens[index].text == "I" else ""
 
 
 def governing(view: View) -> Frame | None:
@@ -97,42 +140,93 @@ def governing(view: View) -> Frame | None:
     return able[0] if able else (own[0] if own else None)
 
 
-def features(scene: Scene, view: View, talk: Talk, who: str) -> dict[str, float]:
-    """The facts that speak for or against one candidate; 1.0 where a fact holds, probabilities from the evidence."""
+def features(scene: Scene, view: View, talk: Talk, who: Who) -> Facts:
+    """The facts that speak for or against one candidate: 1.0 where a fact holds, probabilities from the encoder; of several
+    who speak together, the mean of what speaks for each, and what speaks for their speaking together."""
+    if not who:
+        return nobody(scene, view, talk, governing(view))
+    out = alone(scene, view, talk, who[0]) if len(who) == 1 else together(scene, view, talk, who)
+    turned(scene, view, talk, who, out)
+    return {f"act: {k}" if view.mode == "act" and k in ACT else k: v for k, v in out.items() if v}
+
+
+def together(scene: Scene, view: View, talk: Talk, who: Who) -> Facts:
+    """The facts of several who speak as one."""
+    each = [alone(scene, view, talk, one) for one in who]
+    out = {fact: sum(facts.get(fact, 0.0) for facts in each) / len(who) for fact in {f for facts in each for f in facts}}
     main = governing(view)
-    out: dict[str, float] = {"bias": 1.0}
-    prev = who in talk.last
-    act = view.mode == "act"
     kind = main.kind if main else "no frame"
-    if who == NOBODY:
-        nobody(scene, view, talk, main, out)
-        return out
+    out[f"together & {kind}"] = 1.0
+    out["together & joined by and"] = float(set(who) == set(subjects(scene, view, main)))
+    out["together & agreeing"] = float(set(who) == set(agreeing(scene, view)))
+    out["together & the two who talk"] = float(set(who) == set(scene.partners))
+    out["together & the writer"] = float(scene.author in who)
+    out["together & spoke last"] = float(set(who) == set(talk.last))
+    out["together & spoke before"] = float(set(who) == set(talk.before))
+    out["together & opening"] = float(bool(PASSIVE.match(opening(scene, view))))
+    out["together & both"] = float(bool(BOTH.search(opening(scene, view))))
+    out["together & all named"] = min(facts.get("part speaker", 0.0) for facts in each)
+    return out
+
+
+def turned(scene: Scene, view: View, talk: Talk, who: Who, out: Facts) -> None:
+    """The encoder's view of the turn: whether it runs on, goes back to who spoke before, or to somebody named here."""
+    if scene.evidence is None:
+        return
+    segment = view.segment
+    turn = turn_to(scene, view, talk, who)
+    shares = scene.evidence.mean("turn", segment.start, segment.end)
+    likely = math.log(max(shares[HEADS["turn"].index(turn)], FLOOR))
+    main = governing(view)
+    out[turn] = 1.0
+    out["turn"] = likely
+    out[f"turn & {main.kind if main else 'no frame'}"] = likely
+    out[f"turn & {'quoted' if segment.quoted else view.mode}"] = likely
+
+
+def turn_to(scene: Scene, view: View, talk: Talk, who: Who) -> str:
+    """Which kind of turn the candidate would make, in the words of the encoder's head."""
+    if set(who) == set(talk.last):
+        return "runs on"
+    if set(who) == set(talk.before):
+        return "back"
+    here = {m.person for m in within(scene, view.segment.start, view.segment.end)}
+    return "named" if here.intersection(who) else "other"
+
+
+def alone(scene: Scene, view: View, talk: Talk, who: str) -> Facts:
+    """The facts of one candidate."""
+    main = governing(view)
+    out: Facts = {"bias": 1.0}
+    kind = main.kind if main else "no frame"
     if main:
         subject_facts(scene, view, talk, who, main, out)
     if main is None or kind in {"none", "noun", "it"}:
         carried(scene, view, talk, who, kind, out)
-    if prev:
+    replies = bool(REPLY.match(opening(scene, view)))
+    if who in talk.last:
         out["prev"] = 1.0
         out["prev & new paragraph"] = float(view.first_in_paragraph)
-        out["prev & reply"] = float(bool(REPLY.match(opening(scene, view))))
+        out["prev & reply"] = float(replies)
     if who in talk.before:
         out["spoke before"] = 1.0
+        out["spoke before & reply"] = float(replies)
     if who in talk.hearer:
         out["heard"] = 1.0
-        out["heard & reply"] = float(bool(REPLY.match(opening(scene, view))))
+        out["heard & reply"] = float(replies)
+        out["heard & after a question"] = float(talk.force == "question")
     if who in talk.segment_speaker and not view.first_in_sentence:
         out["same sentence"] = 1.0
         out["same sentence, no subject"] = float(kind in {"no frame", "none"})
         out["same sentence, quoted"] = float(view.segment.quoted)
-    if who in scene.partners:
-        out["partner"] = 1.0
     person = scene.people[who]
+    out["partner"] = float(who in scene.partners)
     out["participant"] = float(person.participant)
     out["author"] = float(person.author)
     out["body"] = float(person.role == person.name.lower() and not person.participant)
     mentioned(scene, view, who, out)
-    learned(scene, view, talk, who, out)
-    return {f"act: {k}" if act and k in ACT else k: v for k, v in out.items() if v}
+    learned(scene, view, who, out)
+    return out
 
 
 ACT = {"subject named", "root subject", "prev", "opens the sentence", "author", "heard"}
@@ -143,7 +237,7 @@ def opening(scene: Scene, view: View) -> str:
     return scene.parsed.text[view.segment.start : view.segment.end][:60]
 
 
-def subject_facts(scene: Scene, view: View, talk: Talk, who: str, main: Frame, out: dict[str, float]) -> None:
+def subject_facts(scene: Scene, view: View, talk: Talk, who: str, main: Frame, out: Facts) -> None:
     """What the subject and hearer of the governing verb say of a candidate."""
     named = scene.mentions[main.mention].person if main.mention >= 0 else ""
     shallow = main.depth <= 1
@@ -180,7 +274,7 @@ def subject_facts(scene: Scene, view: View, talk: Talk, who: str, main: Frame, o
     out["passive"] = float(main.passive and who in talk.last)
 
 
-def carried(scene: Scene, view: View, talk: Talk, who: str, kind: str, out: dict[str, float]) -> None:
+def carried(scene: Scene, view: View, talk: Talk, who: str, kind: str, out: Facts) -> None:
     """Speech that runs on: no verb of saying, or one without a subject that could speak."""
     if who in talk.last:
         out[f"{kind} & prev"] = 1.0
@@ -193,16 +287,18 @@ def carried(scene: Scene, view: View, talk: Talk, who: str, kind: str, out: dict
         out[f"{kind} & other"] = 1.0
 
 
-def nobody(scene: Scene, view: View, talk: Talk, main: Frame | None, out: dict[str, float]) -> None:
+def nobody(scene: Scene, view: View, talk: Talk, main: Frame | None) -> Facts:
     """What speaks for a speaker that the record does not name."""
-    out["nobody"] = 1.0
-    out["nobody & passive"] = float(bool(main and main.passive))
-    out["nobody & opening"] = float(bool(PASSIVE.match(opening(scene, view))))
-    out["nobody & named"] = float(bool(main and main.kind in {"named", "i", "he"}))
-    out["nobody & start"] = float(not talk.last)
-    if scene.evidence:
-        same = scene.evidence.mean("same", view.segment.start, view.segment.end)
-        out["nobody & same"] = same[1]
+    return {
+        "bias": 1.0, "nobody": 1.0, "nobody & passive": float(bool(main and main.passive)),
+        "nobody & opening": float(bool(PASSIVE.match(opening(scene, view)))),
+        "nobody & named": float(bool(main and main.kind in {"named", "i", "he"})),
+        "nobody & start": float(not talk.last),
+        "nobody & turn": math.log(max(scene.evidence.mean("turn", view.segment.start, view.segment.end)[3], FLOOR))
+        if scene.evidence else 0.0,
+        f"nobody & {view.mode}": 1.0,
+        "nobody & excised": float(bool(EXCISED.match(opening(scene, view)))),
+    }
 
 
 def latest(scene: Scene, at: int) -> str:
@@ -215,7 +311,7 @@ def latest(scene: Scene, at: int) -> str:
     return ""
 
 
-def mentioned(scene: Scene, view: View, who: str, out: dict[str, float]) -> None:
+def mentioned(scene: Scene, view: View, who: str, out: Facts) -> None:
     """Where the candidate is mentioned in the segment, and as what."""
     for index in range(view.segment.first, view.segment.last):
         at = scene.covering.get(index, -1)
@@ -233,17 +329,11 @@ def mentioned(scene: Scene, view: View, who: str, out: dict[str, float]) -> None
             out["opens the sentence"] = 1.0
 
 
-def learned(scene: Scene, view: View, talk: Talk, who: str, out: dict[str, float]) -> None:
-    """The encoder's view: whether the speaker stays, and whether a mention of the candidate is a speaker's."""
+def learned(scene: Scene, view: View, who: str, out: Facts) -> None:
+    """The encoder's view of the candidate's mentions: whether one is the speaker's, the listener's, a relayed party's."""
     if scene.evidence is None:
         return
     segment = view.segment
-    same = scene.evidence.mean("same", segment.start, segment.end)
-    if who in talk.last:
-        out["same"] = same[1] - 0.5
-        out["same & no subject"] = (same[1] - 0.5) * float(not view.frames)
-    else:
-        out["changed"] = 0.5 - same[1]
     sentence = scene.parsed.sentences[segment.sentence]
     best = [0.0, 0.0, 0.0]
     for mention in within(scene, sentence.start, sentence.end):
