@@ -35,16 +35,18 @@ def compose(rendered: Rendered, cast: tuple[Participant, ...] = (), model: str |
     told = statements.tell(scene, paragraphs, labels(mended, found.mentions), comments, mended.repairs, outline.document.text)
     mentions = people.with_pronouns(found, parsed, told)
     kept = present(found.people, told)
+    ids = {p.id for p in kept}
+    answers = exchanges.pair(told)
     return Record(
         document=outline.document,
         parts=outline.parts,
         people=kept,
-        mentions=tuple(m for m in mentions if any(m.person == p.id for p in kept)),
+        mentions=tuple(m for m in mentions if m.person in ids),
         statements=told,
-        exchanges=exchanges.pair(told, kept),
-        items=items.gather(told, outline),
+        exchanges=answers,
+        items=items.gather(told, answers, mentions),
         positions=positions.hold(told, kept, parsed),
-        events=events.date(told, outline.document),
+        events=events.date(told, outline.document, parsed),
         notes=(*outline.notes, *remarks(outline, told)),
     )
 
@@ -143,7 +145,7 @@ def at_least(record: Record, confidence: float) -> Record:
         statements=kept,
         exchanges=tuple(e for e in record.exchanges if e.first in ids and (e.reply is None or e.reply in ids)),
         items=tuple(i for i in record.items if set(i.statements) <= ids),
-        positions=tuple(p for p in record.positions if set(p.statements) <= ids),
+        positions=tuple(p for p in record.positions if ids.issuperset((*p.statements, *p.basis))),
         events=tuple(e for e in record.events if e.statement in ids),
     )
 
