@@ -87,7 +87,7 @@ def extent(tree: Tree, head: int, words: range, limits: Range) -> Range:
 
     Clauses that hang from it are left out where they stand at an edge: what was said is not part of who said it when.
     """
-    found = {*gathered(tree, head, set(words)), *words, *antecedent(tree, head)}
+    found = {*gathered(tree, head, words), *words, *antecedent(tree, head)}
     keep = sorted(i for i in found if limits[0] <= tree.starts[i] < limits[1])
     run = unbroken(keep, head, words)
     tokens = tree.parsed.tokens
@@ -103,13 +103,23 @@ def idle(token: Token, deps: set[str]) -> bool:
     return token.dep in {"punct", *deps} or not any(c.isalnum() for c in token.text) or ("mark" in deps and token.text.lower() == "that")
 
 
-def gathered(tree: Tree, head: int, words: set[int]) -> Iterator[int]:
+def gathered(tree: Tree, head: int, words: range) -> Iterator[int]:
     """A token and what hangs from it, without clauses of their own that do not hold the words of time."""
-    yield head
-    for child in tree.children.get(head, ()):
-        if tree.parsed.tokens[child].dep in OWN_CLAUSE and not words.intersection(whole(tree, child)):
-            continue
-        yield from gathered(tree, child, words)
+    above = {at for word in words for at in ancestors(tree, word)}
+    waiting = [head]
+    while waiting:
+        at = waiting.pop()
+        yield at
+        waiting.extend(i for i in tree.children.get(at, ()) if i in above or tree.parsed.tokens[i].dep not in OWN_CLAUSE)
+
+
+def ancestors(tree: Tree, at: int) -> Iterator[int]:
+    """A token and all that it hangs from, up to the root."""
+    tokens = tree.parsed.tokens
+    yield at
+    while tokens[at].head != at:
+        at = tokens[at].head
+        yield at
 
 
 def antecedent(tree: Tree, head: int) -> Iterator[int]:
@@ -119,15 +129,6 @@ def antecedent(tree: Tree, head: int) -> Iterator[int]:
         noun = tokens[head].head
         yield noun
         yield from (i for i in tree.children.get(noun, ()) if i < noun and tokens[i].dep in NOUN_LIKE)
-
-
-def whole(tree: Tree, head: int) -> Iterator[int]:
-    """A token and all that hangs from it."""
-    waiting = [head]
-    while waiting:
-        at = waiting.pop()
-        yield at
-        waiting.extend(tree.children.get(at, ()))
 
 
 def unbroken(keep: list[int], head: int, words: range) -> list[int]:
