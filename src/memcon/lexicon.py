@@ -6,6 +6,7 @@ The only reader of package data. A list that breaks its rules is refused when it
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from importlib.resources import files
 
@@ -25,7 +26,7 @@ def entries(name: str) -> tuple[str, ...]:
 def words(name: str) -> frozenset[str]:
     """The list as a set; raises ModelError on an entry that is not lower case or stands twice."""
     found = entries(name)
-    faults = [entry for entry in found if entry != entry.lower()] + [e for e in set(found) if found.count(e) > 1]
+    faults = [entry for entry in found if entry != entry.lower()] + [e for e, number in Counter(found).items() if number > 1]
     if faults:
         raise ModelError(f"data/{name}.txt: not lower case or given twice: {', '.join(sorted(set(faults)))}.")
     return frozenset(found)
