@@ -120,6 +120,8 @@ def test_the_event_is_the_clause_or_phrase_that_tells_of_it(parse: Parse, text: 
         "After a pause he said that it rained.",
         "He asked if the reason was the vote.",
         "He thinks so today.",
+        "After discussion the ferries were left where they were.",
+        "Following message to the Minister is for the Council.",
         "While the boats were old, the harbour was new.",
         "He could wait until it was profitable.",
     ],

@@ -166,10 +166,16 @@ def phrase_event(tree: Tree, statement: Statement, word: str, words: range) -> E
     noun = next((i for i in tree.children.get(words.stop - 1, ()) if tokens[i].dep == "pobj"), None)
     if noun is None or not extents.noun_of_happening(tokens[noun]):
         return None
-    if said_now(tree, words.start):
+    if said_now(tree, words.start) or idle(tree, word, noun):
         return None
     relation: Relation | None = "before" if word in {"since", "following", "in the wake of"} else side(tree, words.start)
     return event(tree, statement, noun, words, "", relation) if relation else None
+
+
+def idle(tree: Tree, word: str, noun: int) -> bool:
+    """Whether a phrase dates nothing: "after discussion", and the "following message" that heads a telegram."""
+    announced = word == "following" and tree.parsed.tokens[noun].text.lower() in {"message", "note", "messages", "notes"}
+    return announced or (word in {"after", "following", "upon"} and not tree.children.get(noun))
 
 
 def event(tree: Tree, statement: Statement, head: int, words: range, when: str, relation: Relation) -> Event | None:
