@@ -20,11 +20,6 @@ class Turn(msgspec.Struct, frozen=True):
     statements: tuple[int, ...]
     asides: tuple[int, ...] = ()
 
-    @property
-    def last(self) -> int:
-        """The number of its last statement."""
-        return self.statements[-1]
-
 
 def turns(told: tuple[Statement, ...]) -> tuple[Turn, ...]:
     """The turns of the talk in text order; the writer's own voice begins none and ends none."""
