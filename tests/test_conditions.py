@@ -23,6 +23,22 @@ def branches(text: str) -> dict[str, str]:
     ("text", "expected"),
     [
         (
+            "Let us see whether the Council votes, which would mean that the harbour would open.",
+            {"if": "whether the Council votes", "then": "the harbour would open"},
+        ),
+        (
+            "The Minister said that, if asked, he would deny it.",
+            {"if": "if asked", "then": "he would deny it"},
+        ),
+        (
+            "The Minister said the Council would pay provided that the pilots came.",
+            {"if": "provided that the pilots came", "then": "the Council would pay"},
+        ),
+        (
+            "In the event of an attack, the Minister said, his country would look to Kestria.",
+            {"if": "In the event of an attack", "then": "his country would look to Kestria"},
+        ),
+        (
             "If the convention is signed, the rest can be settled.",
             {"if": "If the convention is signed", "then": "the rest can be settled"},
         ),

@@ -307,3 +307,39 @@ def test_given_parts_and_fields_stand() -> None:
 def test_a_text_without_a_caption_has_none() -> None:
     document = outline("The harbor was closed on Monday, and nobody knew why it was.").document
     assert (document.title, document.date, document.place, document.subject, document.from_, document.signer) == ("", "", "", "", (), "")
+
+
+def test_a_classification_line_is_no_title() -> None:
+    found = outline("SECRET/NODIS\n\nMEMORANDUM OF CONVERSATION\nMarch 9, 1966\n\nThe Minister said that the ferries would sail in June.\n")
+    assert (found.document.title, found.document.classification) == ("MEMORANDUM OF CONVERSATION", "Secret/Nodis")
+    assert found.document.date == "1966-03-09"
+    confidential = outline("Confidential Memorandum\n\nThe Minister said that the ferries would sail in June.\n")
+    assert confidential.document.title == "Confidential Memorandum"
+
+
+def test_a_date_below_a_title_is_no_part_of_it() -> None:
+    found = outline("Cable of the Ambassador in Serel\n14 October 1997\n\nI had lunch with the Minister of Fisheries today.\n")
+    assert (found.document.title, found.document.date) == ("Cable of the Ambassador in Serel", "1997-10-14")
+
+
+def test_the_names_of_unknown_countries_open_the_groups_of_a_list() -> None:
+    found = outline(
+        "MEMORANDUM OF CONVERSATION\n\nPARTICIPANTS\n\nValmora\n  Tomas Oreil, Secretary of State\n  Petra Sund, Director of Affairs\n\n"
+        "Tessaly\n  Gaspar Lind, Ambassador\n\nThe Ambassador said that he had come to hand over a note.\n"
+    )
+    assert [(p.name, p.side) for p in found.participants] == [
+        ("Tomas Oreil", "Valmora"), ("Petra Sund", "Valmora"), ("Gaspar Lind", "Tessaly"),
+    ]
+
+
+def test_one_surname_alone_is_a_person_all_the_same() -> None:
+    found = outline("PARTICIPANTS\n\nMr. Oreil, Minister\nMarran\nMr. Sund, Counselor\n\nThe Minister said that he had come with a note.\n")
+    assert [p.name for p in found.participants] == ["Mr. Oreil", "Marran", "Mr. Sund"]
+
+
+def test_a_text_of_short_sentences_has_a_body() -> None:
+    found = outline("The Minister said\nthat it rained.\nShe said no.\n")
+    assert [found.document.text[p.start : p.end] for p in found.parts if p.kind == "paragraph"] == [
+        "The Minister said", "that it rained.", "She said no.",
+    ]
+    assert all(p.kind == "heading" for p in outline("Rope, 40 fathoms\n\nTar, 2 barrels\n").parts)

@@ -12,6 +12,7 @@ from memcon.errors import ModelError
 DATA = Path(lexicon.__file__).parent / "data"
 PAIRS = {"body_forms", "capitals", "captions", "countries", "cues", "peoples", "topics"}
 WORDS = sorted(p.stem for p in DATA.glob("*.txt") if p.stem not in PAIRS)
+PHRASES = sorted(p.stem for p in DATA.glob("*.phrases"))
 WEIGHTS = sorted(p.stem for p in DATA.glob("*.weights"))
 
 
@@ -20,7 +21,7 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of word lists of the test's own, with nothing kept of what was loaded before."""
     (tmp_path / "data").mkdir()
     monkeypatch.setattr(lexicon, "files", lambda package: tmp_path)
-    for name in ("words", "pairs", "weights"):
+    for name in ("words", "pairs", "phrases", "weights"):
         monkeypatch.setattr(lexicon, name, getattr(lexicon, name).__wrapped__)
     return tmp_path / "data"
 
@@ -33,6 +34,28 @@ def test_every_list_of_words_is_sound(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(PAIRS))
 def test_every_list_of_pairs_is_sound(name: str) -> None:
     assert all(word and value for word, value in lexicon.pairs(name).items())
+
+
+@pytest.mark.parametrize("name", PHRASES)
+def test_every_list_of_phrases_is_sound_and_says_what_it_is(name: str) -> None:
+    lines = (DATA / f"{name}.phrases").read_text(encoding="utf-8").splitlines()
+    assert lines[0].startswith("# ")
+    assert all(line == line.lower() and line == line.strip() for line in lines[1:])
+    assert len(set(lines)) == len(lines)
+    assert not lexicon.says(name, "")
+    assert any(f'"{name}"' in path.read_text(encoding="utf-8") for path in DATA.parent.rglob("*.py")), f"nobody asks for {name}"
+
+
+def test_a_phrase_is_found_as_whole_words_whatever_its_capitals(own: Path) -> None:
+    (own / "signs.phrases").write_text("# A list.\nno comment\nask\\w*\n", encoding="utf-8")
+    assert lexicon.says("signs", "He said: No comment.")
+    assert lexicon.says("signs", "Asked")
+    assert not lexicon.says("signs", "a task, no commentary")
+    (own / "broken.phrases").write_text("# A list.\n(open\n", encoding="utf-8")
+    with pytest.raises(ModelError, match=r"broken\.phrases: a phrase is no regular expression"):
+        lexicon.phrases("broken")
+    with pytest.raises(ModelError, match=r"data/none\.phrases are not in this installation"):
+        lexicon.phrases("none")
 
 
 @pytest.mark.parametrize("name", WEIGHTS)

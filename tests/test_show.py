@@ -109,7 +109,8 @@ def test_the_findings_follow_in_order() -> None:
         "if the ferry convention is signed before the autumn", "then all the rest can be settled",
         "because the Council looks at it as the test of your good faith", "otherwise it may be a long winter for both of us",
         "hedged by I think", "silence Petra Sund: She did not answer.", "not recorded the record gives no reply",
-        "declined; by Ilse Marran", "before Kestria's note 1963-04-12", "after the ferry convention is signed date not stated",
+        "declined; by Ilse Marran", "before Kestria's note 1963-04-12, Ilse Marran",
+        "after the ferry convention is signed date not stated, Tomas Oreil",
         "Tomas Oreil on the ferry convention", "holds wants it signed before the autumn",
     ):
         assert line in found

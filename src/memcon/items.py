@@ -3,71 +3,96 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from memcon.model import Item, ItemKind, ItemStatus, Outline, Statement
+from memcon import lexicon
+from memcon.model import Exchange, Item, ItemKind, ItemStatus, Mention, Statement
+from memcon.turns import is_request, is_silence
 
-AWAITED = re.compile(
-    r"\b(?:has not (?:yet )?(?:materiali[sz]ed|taken place|been received|happened|arrived|replied|answered)|not yet\b"
-    r"|is (?:still )?(?:pending|awaited|expected)|still awaiting|awaiting|remains? (?:open|to be|pending|unresolved))\b",
+SAYS_WILL = re.compile(
+    r"\b(?:(?:I|we)(?:['’]ll| will| shall)|(?:I|we|he|she|they|the \w+) (?:would|should))"
+    r"(?: (?:\w+ly|also|certainly|of course|indeed|be (?:glad|happy|pleased|willing|prepared|ready) to|do so and))* ",
     re.IGNORECASE,
 )
-UNDECIDED = re.compile(
-    r"\b(?:still (?:ongoing|under) (?:discussion|consideration|review)s?|under (?:active )?(?:consideration|study|review|discussion)"
-    r"|no (?:final )?decision|had not (?:yet )?decided|has not (?:yet )?decided|discussions .{0,40}on whether|not yet decided"
-    r"|to be decided|further (?:study|consideration)|decide how)\b",
-    re.IGNORECASE,
-)
-MESSAGE = re.compile(
-    r"\b(?:separate (?:communication|telegram|message|cable|memorandum|memo|despatch|report)|septel|separately|follows? (?:in|by|on)"
-    r"|being (?:sent|reported|cabled) separately|will report|further report)\b",
-    re.IGNORECASE,
-)
-WAITED = re.compile(
-    r"\b(?:wait (?:for|until|till|and see)|let us wait|to see whether|in a few days|pending (?:the )?(?:outcome|decision|reply|result"
-    r"|vote|election))\b",
-    re.IGNORECASE,
-)
-KINDS: dict[str, ItemKind] = {"request": "request", "commitment": "commitment", "recommendation": "recommendation"}
+LONGEST_LABEL = 3
 
 
-def gather(told: tuple[Statement, ...], outline: Outline) -> tuple[Item, ...]:
-    """The items in text order."""
-    return tuple(item for index, statement in enumerate(told) for item in left_by(told, index, statement))
+def gather(told: tuple[Statement, ...], exchanges: tuple[Exchange, ...], mentions: tuple[Mention, ...] = ()) -> tuple[Item, ...]:
+    """The items in text order; ``exchanges`` tell what became of a request."""
+    outcomes = {exchange.first: exchange for exchange in exchanges if exchange.kind == "request"}
+    forces = {statement.id: statement.force for statement in told}
+    return tuple(
+        Item(kind, plain(statement.text), by_whom(statement, kind, mentions), (statement.id,), status_of(kind, statement, outcomes, forces))
+        for statement in told
+        for kind in left_by(statement)
+    )
 
 
-def left_by(told: tuple[Statement, ...], index: int, statement: Statement) -> Iterator[Item]:
-    """What one statement leaves on the table."""
+def left_by(statement: Statement) -> Iterator[ItemKind]:
+    """The kinds of item that one statement leaves on the table, each once."""
     text = statement.text
-    if statement.mode in {"narration", "assessment"} and MESSAGE.search(text):
-        yield item("message", statement, "open")
-    if AWAITED.search(text) or (WAITED.search(text) and statement.mode in {"verbatim", "reported"}):
-        yield item("event", statement, "open")
-    if UNDECIDED.search(text):
-        yield item("decision", statement, "open")
-    kind = KINDS.get(statement.force)
-    if kind and (kind != "commitment" or statement.mode != "narration"):
-        yield item(kind, statement, status(told, index, kind))
+    if statement.mode == "act" or is_silence(statement) or len(text.split()) <= LONGEST_LABEL:
+        return
+    own = statement.mode in {"narration", "assessment"}
+    if (lexicon.says("follows", text) and own) or lexicon.says("referred", text):
+        yield "message"
+    if lexicon.says("awaited", text) or (not own and (lexicon.says("waits", text) or lexicon.says("to_come", text))):
+        yield "event"
+    if lexicon.says("undecided", text) or (lexicon.says("settled", text) and statement.force != "question"):
+        yield "decision"
+    if is_request(statement) or lexicon.says("sought", text):
+        yield "request"
+    if not own and undertaken(statement):
+        yield "commitment"
+    if statement.force == "recommendation" or (statement.mode == "assessment" and lexicon.says("advice", text)):
+        yield "recommendation"
 
 
-def item(kind: ItemKind, statement: Statement, state: ItemStatus) -> Item:
-    """An item that one statement leaves, in its own words on one line."""
-    return Item(kind, " ".join(statement.text.split()), statement.speaker, (statement.id,), state)
+def undertaken(statement: Statement) -> bool:
+    """Whether a statement binds its speaker to do something: by its words, or by its force where the words allow it."""
+    text = statement.text
+    if statement.force in {"question", "refusal", "request", "evasion"}:
+        return False
+    if lexicon.says("pledges", text):
+        return True
+    deeds = lexicon.phrases("deeds")
+    if any(deeds.match(text, said.end()) for said in SAYS_WILL.finditer(text)):
+        return True
+    return statement.force == "commitment" and lexicon.says("binding", text) and not lexicon.says("unbinding", text)
 
 
-def status(told: tuple[Statement, ...], index: int, kind: ItemKind) -> ItemStatus:
-    """Whether a request was granted or declined in what follows; everything else stays open."""
-    if kind != "request":
-        return "open"
-    asker = told[index].speaker
-    for reply in told[index + 1 : index + 7]:
-        if reply.mode == "narration" and AWAITED.search(reply.text):
-            return "open"
-        if not reply.speaker or reply.speaker == asker or reply.mode in {"narration", "assessment", "act"}:
-            continue
-        if reply.force == "refusal":
-            return "declined"
-        if reply.force == "agreement":
+def status_of(kind: ItemKind, statement: Statement, outcomes: dict[str, Exchange], forces: Mapping[str, str]) -> ItemStatus:
+    """What the record itself says became of an item; a promise to look into a request leaves it open."""
+    if kind == "request":
+        if lexicon.says("obtained", statement.text):
             return "met"
-        return "open"
+        answer = outcomes.get(statement.id)
+        if answer is None or answer.reply is None:
+            return "open"
+        if answer.outcome == "accepted" and forces.get(answer.reply) != "commitment":
+            return "met"
+        return "declined" if answer.outcome == "refused" else "open"
+    if kind == "decision":
+        return "met" if lexicon.says("settled", statement.text) and not lexicon.says("undecided", statement.text) else "open"
+    if kind == "message":
+        return "open" if lexicon.says("follows", statement.text) else "met"
     return "open"
+
+
+def by_whom(statement: Statement, kind: ItemKind, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
+    """Whose item it is: the speaker's; a request told of is that of the one named right before the words of asking."""
+    found = lexicon.phrases("sought").search(statement.text) if kind == "request" and statement.force != "request" else None
+    if found is None:
+        return statement.speaker
+    at = statement.start + found.start()
+    near = [m.person for m in mentions if statement.start <= m.start and at - 12 <= m.end <= at]
+    return (near[-1],) if near else statement.speaker
+
+
+def plain(text: str) -> str:
+    """The words on one line, without quotation marks that open or close a longer quotation."""
+    line = " ".join(text.split())
+    for mark in "\"“”":
+        if line.count(mark) == 1 or (line[:1] + line[-1:]) in {'""', "“”"}:
+            line = line.strip(mark)
+    return line

@@ -1,10 +1,12 @@
-"""Loads the word lists of ``data/*.txt``: one entry a line, lower case, sorted, ``#`` starts a comment.
+"""Loads the word lists of ``data/*.txt`` and the phrases of ``data/*.phrases``: one entry a line, ``#`` starts a comment.
 
 The only reader of package data. A list that breaks its rules is refused when it is loaded, so that a test sees it.
 """
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from functools import cache
 from importlib.resources import files
 
@@ -24,7 +26,7 @@ def entries(name: str) -> tuple[str, ...]:
 def words(name: str) -> frozenset[str]:
     """The list as a set; raises ModelError on an entry that is not lower case or stands twice."""
     found = entries(name)
-    faults = [entry for entry in found if entry != entry.lower()] + [e for e in set(found) if found.count(e) > 1]
+    faults = [entry for entry in found if entry != entry.lower()] + [e for e, number in Counter(found).items() if number > 1]
     if faults:
         raise ModelError(f"data/{name}.txt: not lower case or given twice: {', '.join(sorted(set(faults)))}.")
     return frozenset(found)
@@ -41,6 +43,26 @@ def pairs(name: str) -> dict[str, str]:
             raise ModelError(f"data/{name}.txt: '{entry}' is not a lower case 'word = value' given once.")
         found[word] = value
     return found
+
+
+@cache
+def phrases(name: str) -> re.Pattern[str]:
+    """The phrases of ``data/NAME.phrases`` as one pattern that finds each as whole words, capitals aside; raises ModelError where the
+    list is missing, or holds a phrase that is no regular expression."""
+    path = files("memcon") / "data" / f"{name}.phrases"
+    if not path.is_file():
+        raise ModelError(f"the phrases data/{name}.phrases are not in this installation; install memcon again.")
+    lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
+    found = [line for line in lines if line and not line.startswith("#")]
+    try:
+        return re.compile(rf"(?<!\w)(?:{'|'.join(found)})(?!\w)", re.IGNORECASE)
+    except re.error as error:
+        raise ModelError(f"data/{name}.phrases: a phrase is no regular expression ({error}).") from error
+
+
+def says(name: str, text: str) -> bool:
+    """Whether one of the phrases of ``data/NAME.phrases`` stands in a text."""
+    return phrases(name).search(text) is not None
 
 
 @cache

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+from bisect import bisect_left
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
@@ -11,16 +13,20 @@ from pathlib import Path
 import msgspec
 
 from memcon import events, evidence, exchanges, formats, heading, items, mend, people, positions, sentences, statements
-from memcon.errors import UnreadableError
+from memcon.errors import SettingError, UnreadableError
 from memcon.mend import Mended
 from memcon.model import Mention, Outline, Participant, Person, Range, Record, Rendered, Statement
 
 LEAST_ENGLISH = 0.5
+AT_MOST = 400_000
 
 
-def compose(rendered: Rendered, cast: tuple[Participant, ...] = (), model: str | None = None) -> Record:
-    """The record of one rendered document. ``cast`` is the reader's own knowledge and wins over what the text suggests."""
-    outline = heading.outline(rendered)
+def compose(
+    rendered: Rendered, cast: tuple[Participant, ...] = (), model: str | None = None, at_most: int | None = None
+) -> Record:
+    """The record of one rendered document. ``cast`` is the reader's own knowledge and wins over what the text suggests;
+    ``at_most`` is how many characters of it are read (see :func:`bound`)."""
+    outline = heading.outline(shortened(rendered, bound(at_most)))
     mended = mend.mend(outline)
     paragraphs: tuple[Range, ...] = tuple((p.start, p.end) for p in mended.paragraphs)
     hidden = tuple((p.start, p.end) for p in outline.parts if p.kind in {"footnote", "boilerplate"})
@@ -35,27 +41,64 @@ def compose(rendered: Rendered, cast: tuple[Participant, ...] = (), model: str |
     told = statements.tell(scene, paragraphs, labels(mended, found.mentions), comments, mended.repairs, outline.document.text)
     mentions = people.with_pronouns(found, parsed, told)
     kept = present(found.people, told)
+    ids = {p.id for p in kept}
+    answers = exchanges.pair(told)
     return Record(
-        document=outline.document,
+        document=msgspec.structs.replace(outline.document, text=rendered.document.text),
         parts=outline.parts,
         people=kept,
-        mentions=tuple(m for m in mentions if any(m.person == p.id for p in kept)),
+        mentions=tuple(m for m in mentions if m.person in ids),
         statements=told,
-        exchanges=exchanges.pair(told, kept),
-        items=items.gather(told, outline),
+        exchanges=answers,
+        items=items.gather(told, answers, mentions),
         positions=positions.hold(told, kept, parsed),
-        events=events.date(told, outline.document),
+        events=events.date(told, outline.document, parsed),
         notes=(*outline.notes, *remarks(outline, told)),
+    )
+
+
+def bound(at_most: int | None = None) -> int:
+    """How many characters of a document are read: as asked for, else by MEMCON_AT_MOST, else AT_MOST; 0 is no bound.
+
+    Every stage takes time in proportion to the text, so a bound on characters is one on time, and the same input gives the same
+    output, which no clock would. Raises SettingError where the setting is no number.
+    """
+    if at_most is not None:
+        return at_most
+    setting = os.environ.get("MEMCON_AT_MOST", "")
+    if setting and not setting.isdecimal():
+        raise SettingError(f"MEMCON_AT_MOST is '{setting}'; give a number of characters, or 0 for no bound.")
+    return int(setting) if setting else AT_MOST
+
+
+def shortened(rendered: Rendered, most: int) -> Rendered:
+    """The document up to the bound, cut behind a line or else a word, with a note that says how much of it is read."""
+    text = rendered.document.text
+    if not most or len(text) <= most:
+        return rendered
+    cut = max(text.rfind("\n", most // 2, most), 0) or max(text.rfind(" ", most // 2, most), 0) or most
+    note = (
+        f"The document has {len(text):,} characters, of which the first {cut:,} were read; --at-most N or MEMCON_AT_MOST reads more"
+        " (0 reads all)."
+    )
+    return msgspec.structs.replace(
+        rendered,
+        document=msgspec.structs.replace(rendered.document, text=text[:cut]),
+        parts=tuple(msgspec.structs.replace(p, end=min(p.end, cut)) for p in rendered.parts if p.start < cut),
+        identities=tuple(i for i in rendered.identities if i.end <= cut),
+        notes=(*rendered.notes, note),
     )
 
 
 def labels(mended: Mended, mentions: tuple[Mention, ...]) -> dict[int, str]:
     """The speaker of every labelled paragraph, by the mention that stands in its label."""
+    starts = [m.start for m in mentions]
     found: dict[int, str] = {}
     for index, paragraph in enumerate(mended.paragraphs):
         if paragraph.label:
             start, end = paragraph.label
-            found[index] = next((m.person for m in mentions if start <= m.start < end), "")
+            first = bisect_left(starts, start)
+            found[index] = mentions[first].person if first < len(starts) and starts[first] < end else ""
     return found
 
 
@@ -80,24 +123,27 @@ def remarks(outline: Outline, told: tuple[Statement, ...]) -> tuple[str, ...]:
 
 
 def read_all(
-    source: str | Path, *, format: str | None = None, cast: tuple[Participant, ...] = (), model: str | None = None  # noqa: A002
+    source: str | Path, *, format: str | None = None, cast: tuple[Participant, ...] = (), model: str | None = None,  # noqa: A002
+    at_most: int | None = None,
 ) -> Iterator[Record]:
     """Reads every document of a file; raises UnreadableError where the file cannot be read as a record."""
     path = Path(source)
-    yield from read_bytes(load(path), str(path), format=format, cast=cast, model=model)
+    yield from read_bytes(load(path), str(path), format=format, cast=cast, model=model, at_most=at_most)
 
 
 def read_bytes(
-    data: bytes, source: str, *, format: str | None = None, cast: tuple[Participant, ...] = (), model: str | None = None  # noqa: A002
+    data: bytes, source: str, *, format: str | None = None, cast: tuple[Participant, ...] = (), model: str | None = None,  # noqa: A002
+    at_most: int | None = None,
 ) -> Iterator[Record]:
     """Reads every document of the bytes; ``source`` is the name shown for them."""
     for rendered in formats.read_bytes(data, source, format):
         refuse_foreign(rendered)
-        yield compose(rendered, cast, model)
+        yield compose(rendered, cast, model, at_most)
 
 
 def read(
-    source: str | Path, *, format: str | None = None, cast: tuple[Participant, ...] = (), model: str | None = None  # noqa: A002
+    source: str | Path, *, format: str | None = None, cast: tuple[Participant, ...] = (), model: str | None = None,  # noqa: A002
+    at_most: int | None = None,
 ) -> Record:
     """Reads a file that holds one document; raises UnreadableError where it holds several."""
     rendered = list(islice(formats.read_bytes(load(Path(source)), str(source), format), 2))
@@ -106,7 +152,7 @@ def read(
     if len(rendered) > 1:
         raise UnreadableError(f"{source}: the file holds several documents; iterate over memcon.read_all or print them with --jsonl.")
     refuse_foreign(rendered[0])
-    return compose(rendered[0], cast, model)
+    return compose(rendered[0], cast, model, at_most)
 
 
 def load(path: Path) -> bytes:
@@ -143,17 +189,18 @@ def at_least(record: Record, confidence: float) -> Record:
         statements=kept,
         exchanges=tuple(e for e in record.exchanges if e.first in ids and (e.reply is None or e.reply in ids)),
         items=tuple(i for i in record.items if set(i.statements) <= ids),
-        positions=tuple(p for p in record.positions if set(p.statements) <= ids),
+        positions=tuple(p for p in record.positions if ids.issuperset((*p.statements, *p.basis))),
         events=tuple(e for e in record.events if e.statement in ids),
     )
 
 
 def explain(
-    source: str | Path, offset: int, *, format: str | None = None, cast: tuple[Participant, ...] = (), model: str | None = None  # noqa: A002
+    source: str | Path, offset: int, *, format: str | None = None, cast: tuple[Participant, ...] = (), model: str | None = None,  # noqa: A002
+    at_most: int | None = None,
 ) -> tuple[str, ...]:
     """Why the stretch at an offset (characters of the document's text) is read as it is, a line each; empty where the
     offset lies outside the text."""
-    record = read(source, format=format, cast=cast, model=model)
+    record = read(source, format=format, cast=cast, model=model, at_most=at_most)
     text = record.document.text
     if not 0 <= offset < len(text):
         return ()

@@ -34,6 +34,14 @@ Model = Annotated[
     ),
 ]
 
+AtMost = Annotated[
+    int | None,
+    typer.Option(
+        "--at-most", metavar="N", min=0,
+        help="Read at most the first N characters of a document (default: MEMCON_AT_MOST, else 400,000; 0 reads all).",
+    ),
+]
+
 
 def register(app: typer.Typer) -> None:
     """Adds the commands of this file to the command line."""
@@ -46,6 +54,7 @@ def read(
     format_: Format = None,
     cast: CastFile = None,
     model: Model = None,
+    at_most: AtMost = None,
     json: Annotated[bool, typer.Option("--json", help="One record as JSON.")] = False,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="One record a line as JSON.")] = False,
     csv: Annotated[bool, typer.Option("--csv", help="One row a statement as CSV.")] = False,
@@ -61,7 +70,7 @@ def read(
     chosen = [name for name, on in forms.items() if on]
     if len(chosen) > 1:
         raise SettingError(f"{' and '.join(chosen)} cannot be given together; choose one form of output.")
-    records = sure(read_files(files, format_, cast, model), min_confidence)
+    records = sure(read_files(files, format_, cast, model, at_most), min_confidence)
     if jsonl:
         lines(records)
     elif json:
@@ -78,16 +87,19 @@ def read(
         terminal(records)
 
 
-def read_files(files: list[str], format_: str | None, cast: Path | None, model: str | None) -> Iterator[Record]:
+def read_files(
+    files: list[str], format_: str | None, cast: Path | None, model: str | None, at_most: int | None = None
+) -> Iterator[Record]:
     """The records of every file in the order given."""
     from memcon import record
 
     people = given_cast(cast)
     for name in files:
         if name == STDIN:
-            yield from record.read_bytes(sys.stdin.buffer.read(), "standard input", format=format_, cast=people, model=model)
+            data = sys.stdin.buffer.read()
+            yield from record.read_bytes(data, "standard input", format=format_, cast=people, model=model, at_most=at_most)
         else:
-            yield from record.read_all(name, format=format_, cast=people, model=model)
+            yield from record.read_all(name, format=format_, cast=people, model=model, at_most=at_most)
 
 
 def given_cast(path: Path | None) -> tuple[Participant, ...]:

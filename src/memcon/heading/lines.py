@@ -7,7 +7,7 @@ import re
 import msgspec
 
 from memcon.dates import DATE, PARTIAL
-from memcon.heading import labelled, signature
+from memcon.heading import labelled, signature, titles
 from memcon.heading.rows import Row, RowKind
 from memcon.layout import CLASSIFIED, ENDED, PAGE, SECTION, field_of, split
 from memcon.model import Part
@@ -36,11 +36,13 @@ OUTSIDE_BRACKETS = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
 
 
 class Head(msgspec.Struct):
-    """Where the reading of the head stands: the caption that is open, whether it has content, the rows so far."""
+    """Where the reading of the head stands: the caption that is open, whether it has content, the rows so far, and how many of
+    them are neither a classification nor a page's mark."""
 
     caption: str = ""
     taken: bool = False
     rows: int = 0
+    named: int = 0
     titled: bool = False
 
 
@@ -94,7 +96,26 @@ def classify(text: str, given: tuple[Part, ...]) -> tuple[Row, ...]:
             row = head_row(start, end, line, gap, head, part)
         body = body or row.kind in {"prose", "turn"} or head.rows > HEAD_ROWS
         rows.append(row)
-    return tuple(rows)
+    return tuple(rows) if body or given else told(tuple(rows))
+
+
+def told(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The rows of a text in which no line is long enough for prose: where one is a sentence, the lines with a verb are the body."""
+    if not any(tells(row) and ENDED.search(row.text[-8:]) for row in rows):
+        return rows
+    found: list[Row] = []
+    for row in rows:
+        runs_on = bool(found) and found[-1].kind == "prose" and not row.gap and not ENDED.search(found[-1].text[-8:])
+        found.append(msgspec.structs.replace(row, kind="prose") if tells(row) or (runs_on and row.kind in LOOSE) else row)
+    return tuple(found)
+
+
+LOOSE: frozenset[RowKind] = frozenset({"title", "heading", "list"})
+
+
+def tells(row: Row) -> bool:
+    """Whether a line of the head, however short, has a finite verb, and does not open as titles do."""
+    return row.kind in LOOSE and row.text.count(" ") > 1 and VERB.search(row.text.lower()) is not None and not titled(row.text)
 
 
 FIXED: dict[str, RowKind] = {"boilerplate": "boilerplate", "footnote": "footnote", "signature": "signature"}
@@ -121,6 +142,7 @@ def head_row(start: int, end: int, line: str, gap: bool, head: Head, given: Part
     field, label = labelled.caption_at(line) if len(line) <= LONGEST else ("", 0)
     kind = head_kind(line, gap, head, field)
     head.rows += 1
+    head.named += not marked(line)
     if given and kind in {"prose", "turn"}:
         kind = "list" if head.caption and not gap else "heading"
     if kind == "caption":
@@ -138,7 +160,9 @@ def head_kind(line: str, gap: bool, head: Head, field: str) -> RowKind:
     """What a line of the head is, by its own look and by the caption that is open."""
     if len(line) > LONGEST:
         return "turn" if is_turn(line) else "prose"
-    if not field and (head.rows == 0 or (head.rows == 1 and not gap and head.titled)):
+    if not field and not marked(line) and (head.named == 0 or (head.named == 1 and not gap and head.titled)):
+        if head.named and is_dateline(line):
+            return "dateline"
         return "turn" if is_turn(line) else "prose" if is_prose(line) and not titled(line) else "title"
     if field:
         return "caption"
@@ -160,6 +184,11 @@ def head_kind(line: str, gap: bool, head: Head, field: str) -> RowKind:
     if is_prose(line) or (TELEGRAM.match(line) and line.count(" ") > 6 and not listing):
         return "prose"
     return "list" if listing and line.count(" ") < 40 else "heading"
+
+
+def marked(line: str) -> bool:
+    """Whether a line is a classification or a page's mark alone; "Confidential Memorandum" is a title."""
+    return PAGE.fullmatch(line) is not None or (CLASSIFIED.fullmatch(line) is not None and not titles.kind_of(line))
 
 
 TITLED = re.compile(

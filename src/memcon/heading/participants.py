@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 import msgspec
 
@@ -41,6 +41,7 @@ def read(rows: tuple[Row, ...]) -> tuple[Participant, ...]:
     found: list[Participant] = []
     side = ""
     listed = list(joined(rows))
+    groups = bare_groups(listed)
     for row, following in zip_longest(listed, listed[1:]):
         if len(row.text) > LONGEST:
             continue
@@ -48,7 +49,8 @@ def read(rows: tuple[Row, ...]) -> tuple[Participant, ...]:
             side = sides.country_of(row.text) or side
             continue
         line = lowered(row.text)
-        here = line.strip(" :") if found and is_apart(row, following) else sides.of_group(line)
+        apart = row.start in groups or (bool(found) and is_apart(row, following))
+        here = line.strip(" :") if apart else sides.of_group(line)
         if here is not None:
             side = here
             continue
@@ -70,6 +72,25 @@ def lowered(text: str) -> str:
         return word.capitalize() if len(word) > 3 or match.start() < name or word.lower() in SMALL else word
 
     return CAPITALS.sub(shown, text)
+
+
+def bare_groups(listed: list[Row]) -> frozenset[int]:
+    """Offsets of the lines of one word, no known country's among them, that open a group: right above people with titles or roles,
+    and not the only line of the list that does so ("Valmora" above its delegation, where "Tessaly" stands above another)."""
+    opening = [a for a, b in pairwise(listed) if stands_bare(a) and has_role(b) and not b.gap]
+    known = sum(sides.of_group(lowered(row.text)) is not None for row in listed)
+    return frozenset(row.start for row in opening) if len(opening) + known > 1 else frozenset()
+
+
+def stands_bare(row: Row) -> bool:
+    """Whether a line is one capitalised word without title, role or mark, that may name a country."""
+    bare = row.text.strip(" :")
+    return bare[:1].isupper() and bare.isalpha() and not sides.has_person(bare) and not is_office(bare)
+
+
+def has_role(row: Row) -> bool:
+    """Whether a line gives a person with a title or a role."""
+    return "," in row.text or OFFICE.fullmatch(row.text) is not None or person_kind(lowered(row.text)) == "titled"
 
 
 def is_apart(row: Row, following: Row | None) -> bool:

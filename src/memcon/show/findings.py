@@ -53,7 +53,7 @@ def show_items(record: Record, console: Console) -> bool:
 
 
 def show_positions(record: Record, console: Console) -> bool:
-    """Prints what each actor holds on each topic, with the words that show it and those that give its basis."""
+    """Prints what each actor holds on each topic, with further words that show it and those that give its basis, each once."""
     said = {statement.id: statement for statement in record.statements}
     on = opened(record, console, "Positions", bool(record.positions))
     for number, position in enumerate(record.positions):
@@ -62,17 +62,22 @@ def show_positions(record: Record, console: Console) -> bool:
         actor = voices.listed([position.actor], voices.names(record))
         row(on, Text(), Text.assemble(styled(on, actor, "bold"), " on ", styled(on, position.topic, "bold")))
         row(on, label(on, "holds"), styled(on, position.stance))
-        for title, shown in (("shown by", position.statements), ("because", position.basis)):
-            for statement in (said[name] for name in shown if name in said):
+        printed = {plain(position.stance)}
+        for title, shown in (("also", position.statements), ("because", position.basis)):
+            for statement in (said[name] for name in shown if name in said and plain(said[name].text) not in printed):
+                printed.add(plain(statement.text))
                 row(on, label(on, title), styled(on, statement.text))
     return bool(record.positions)
 
 
 def show_events(record: Record, console: Console) -> bool:
-    """Prints what happened before, at and after the meeting, with its date where the record gives one."""
+    """Prints what happened before, at and after the meeting, with its date where the record gives one, and who tells of it."""
+    said = {statement.id: statement for statement in record.statements}
     on = opened(record, console, "Events", bool(record.events))
     for event in voices.timeline(record):
-        when = styled(on, event.when or "date not stated", "dim")
+        told = said.get(event.statement)
+        owner = f", {speaker(record, told)}" if told else ""
+        when = styled(on, f"{event.when or 'date not stated'}{owner}", "dim")
         row(on, label(on, event.relation), Text.assemble(styled(on, event.what), "  ", when))
     return bool(record.events)
 
@@ -84,6 +89,11 @@ def show_assessment(record: Record, console: Console) -> bool:
     for statement in judged:
         row(on, label(on, voices.effect(statement) or "assessment"), styled(on, statement.text))
     return bool(judged)
+
+
+def plain(text: str) -> str:
+    """The words on one line, without the quotation marks around them."""
+    return " ".join(text.split()).strip("\"“”")
 
 
 def opened(record: Record, console: Console, title: str, wanted: bool) -> Sheet:

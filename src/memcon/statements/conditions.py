@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import cache
 
 from memcon import lexicon
 from memcon.model import Condition, Range
@@ -54,6 +55,11 @@ MAIN = re.compile(
 )
 CLAUSE = re.compile(r"[,;—–]\s*(?:then |which would mean |\w+ (?:would|will|could|can|should|might|may|had|must)\b)")
 COMMA = re.compile(r"[,;—–]")
+FRAME = re.compile(
+    r"(?:(?:[Tt]he |Mr\. |[A-Z])[\w.’' ]{0,40}?|he|He|she|She|they|They|I) (?:said|stated|replied|added|remarked|thought|believed"
+    r"|felt|observed|continued)(?:,| that)? +(?=\w)"
+)
+OPENER = re.compile(r"(?:which would mean(?: that)?|then|that) +", re.IGNORECASE)
 
 
 def marks(text: str, start: int, end: int) -> list[Range]:
@@ -131,10 +137,10 @@ def branches(text: str, start: int, mark: Range, stop: int) -> tuple[Range | Non
     opens = not re.search(r"\w{3,}\W+\w+", clause_before(text, start, mark[0]))
     comma = comma_after(text, mark[1], stop)
     if comma is not None and (opens or tail_is_clause(text, comma, stop)):
-        return (mark[0], comma), clause(text, comma + 1, stop)
+        return (mark[0], comma), consequence(text, comma + 1, stop)
     before = last_joint(text, start, mark[0])
     if_ = (mark[0], trim_end(text, mark[0], stop if comma is None else comma))
-    return if_, clause(text, before, mark[0]) if mark[0] - before > 3 else None
+    return if_, consequence(text, before, mark[0]) if mark[0] - before > 3 else None
 
 
 def clause_before(text: str, start: int, at: int) -> str:
@@ -153,7 +159,7 @@ def last_joint(text: str, start: int, at: int) -> int:
 def comma_after(text: str, start: int, stop: int) -> int | None:
     """The comma that ends the conditional clause: the first one not inside an enumeration of two short words."""
     for match in COMMA.finditer(text, start, stop):
-        if match.start() - start > 6 and not re.match(r",? (?:and|or) \w+(?: \w+)?,", text[match.start() : stop]):
+        if match.start() - start > 3 and not re.match(r",? (?:and|or) \w+(?: \w+)?,", text[match.start() : stop]):
             return match.start()
     joint = re.search(r"\s(?=then\b|which would mean\b)", text[start:stop]) or MAIN.search(text[start:stop])
     return start + joint.start() if joint else None
@@ -171,6 +177,15 @@ def clause(text: str, start: int, end: int) -> Range | None:
     return (first, last) if first < last else None
 
 
+def consequence(text: str, start: int, end: int) -> Range | None:
+    """The words of what follows from a condition, without who says so and without "then"; None where no word is left."""
+    found = clause(text, start, end)
+    for pattern in (OPENER, FRAME, OPENER):
+        if found and (match := pattern.match(text, *found)):
+            found = clause(text, match.end(), found[1])
+    return found
+
+
 def skip(text: str, start: int, end: int) -> int:
     """The offset of the first letter, digit or opening mark at or behind the start."""
     while start < end and not text[start].isalnum() and text[start] not in "“\"(":
@@ -186,13 +201,13 @@ def trim_end(text: str, start: int, end: int) -> int:
 
 
 def hedges(text: str, start: int, end: int) -> tuple[Range, ...]:
-    """The words that soften a claim ("I think", "may", "it seemed that"), longest first, without overlap."""
-    found: list[Range] = []
-    for phrase in sorted(lexicon.words("hedges"), key=len, reverse=True):
-        for match in re.finditer(rf"(?<![\w’'-]){re.escape(phrase)}(?![\w’'-])", text[start:end], re.IGNORECASE):
-            span = (start + match.start(), start + match.end())
-            if text[span[0] : span[1]] == "May":
-                continue
-            if not any(a < span[1] and span[0] < b for a, b in found):
-                found.append(span)
-    return tuple(sorted(found))
+    """The words that soften a claim ("I think", "may", "it seemed that"), of two that open together the longer."""
+    found = (match.span() for match in hedge().finditer(text[start:end]))
+    return tuple((start + a, start + b) for a, b in found if text[start + a : start + b] != "May")
+
+
+@cache
+def hedge() -> re.Pattern[str]:
+    """Every hedge of the list as whole words, the longest first."""
+    either = "|".join(map(re.escape, sorted(lexicon.words("hedges"), key=len, reverse=True)))
+    return re.compile(rf"(?<![\w’'-])(?:{either})(?![\w’'-])", re.IGNORECASE)
