@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from memcon.model import Parsed, Sentence
-from memcon.statements.segments import joints, merge_wordless, quotations, segments, token_range, trim
+from memcon.statements.segments import merge_wordless, quotations, segments, token_range, trim
 from parsing import build, flat
 
 
@@ -80,11 +80,6 @@ def test_the_tokens_of_a_stretch_touch_it() -> None:
     assert token_range(parsed, sentence, 4, 13) == (1, 3)
     assert token_range(parsed, sentence, 5, 6) == (1, 2)
     assert token_range(parsed, sentence, 3, 4) == (0, 0)
-
-
-def test_joints_are_where_a_clause_may_begin() -> None:
-    parsed = flat("He agreed, but I left; it rained because he came.")
-    assert [parsed.text[j : j + 4] for j in joints(parsed, parsed.sentences[0])] == ["but ", "it r", "beca"]
 
 
 @settings(max_examples=100, deadline=None, derandomize=True)

@@ -94,7 +94,7 @@ def states_otherwise(text: str, start: int, end: int) -> re.Match[str] | None:
 def stated(text: str, start: int, end: int, sure: float) -> Condition | None:
     """The condition that a stretch states, ``sure`` being the encoder's probability that it does; None where it states none."""
     best = rank(("yes", "no"), lambda answer: facts_of(text, start, end, sure, answer), "cond")[0]
-    return condition(text, start, end) if best.who == "yes" else None
+    return condition(text, start, end, weak=True) if best.who == "yes" else None
 
 
 def facts_of(text: str, start: int, end: int, sure: float, answer: str) -> Facts:
@@ -110,11 +110,12 @@ def facts_of(text: str, start: int, end: int, sure: float, answer: str) -> Facts
     return facts
 
 
-def condition(text: str, start: int, end: int) -> Condition | None:
-    """The branches of the condition in a stretch of text (offsets); None where no word marks one."""
+def condition(text: str, start: int, end: int, weak: bool = False) -> Condition | None:
+    """The branches of the condition in a stretch of text (offsets); None where no word marks one. With ``weak`` words count
+    that mark a condition only here and there ("when", "until"), where no other does."""
     found = marks(text, start, end)
     other = states_otherwise(text, start, end)
-    if not found and other is None:
+    if weak and not found and other is None:
         found = [m.span() for m in WEAK.finditer(text, start, end)][:1]
     if not found and other is None:
         return None

@@ -93,7 +93,10 @@ def candidates(scene: Scene, view: View, talk: Talk) -> list[Who]:
             return [(scene.author,), *joint(scene, view, talk, main)]
         if main.kind == "he":
             alone.pop(scene.author)
-    return [*((who,) for who in alone), *joint(scene, view, talk, main), NOBODY]
+    # Those whom "and" joins as the subject speak together: none of them is a candidate alone.
+    as_one = subjects(scene, view, main)
+    singles = [(who,) for who in alone if len(as_one) < 2 or who not in as_one]
+    return [*singles, *joint(scene, view, talk, main), NOBODY]
 
 
 def joint(scene: Scene, view: View, talk: Talk, main: Frame | None) -> list[Who]:
