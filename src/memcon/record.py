@@ -19,7 +19,12 @@ LEAST_ENGLISH = 0.5
 
 
 def compose(rendered: Rendered, cast: tuple[Participant, ...] = (), model: str | None = None) -> Record:
-    """The record of one rendered document. ``cast`` is the reader's own knowledge and wins over what the text suggests."""
+    """The record of one rendered document. ``cast`` is the reader's own knowledge and wins over what the text suggests.
+
+    A record that the source itself carries is returned as it is, unless a cast or a model is given.
+    """
+    if rendered.record is not None and not cast and model is None:
+        return rendered.record
     outline = heading.outline(rendered)
     mended = mend.mend(outline)
     paragraphs: tuple[Range, ...] = tuple((p.start, p.end) for p in mended.paragraphs)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypedDict
 import typer
 
 from memcon.cli import holding, listing, people
+from memcon.cli.exporting import Plot
 from memcon.cli.holding import Csv, File, Json, Jsonl
 from memcon.errors import SettingError
 
@@ -161,7 +162,7 @@ def search(
 
 def results(held: Library, found: Found, forms: tuple[bool, bool, bool], style: Styles | None) -> None:
     """Prints the statements found."""
-    listing.remarks(found)
+    listing.remarks(found.query)
     json, jsonl, csv = forms
     if json:
         listing.as_json(
@@ -254,20 +255,27 @@ def positions(
     actor: Annotated[str, typer.Option("--actor", metavar="NAME", help="Who; any of the person's names.")],
     topic: Annotated[str | None, typer.Option("--topic", metavar="QUERY", help="On what: words or a query.")] = None,
     limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", help="The most statements shown; 0 shows all.")] = 0,
+    plot: Plot = None,
     library: File = None,
     json: Json = False,
     jsonl: Jsonl = False,
     csv: Csv = False,
 ) -> None:
     """Shows what an actor held on a topic, by date."""
-    holding.one_form(json=json, jsonl=jsonl, csv=csv)
+    holding.one_form(json=json, jsonl=jsonl, csv=csv, plot=plot is not None)
     from memcon.library import Found
     from memcon.search import parse
 
     held = holding.opened(library).positions(actor, topic, limit=limit or None)
     found = Found(held.topic or parse(""), held.hits)
-    listing.remarks(found)
-    if json:
+    listing.remarks(found.query)
+    if plot:
+        from memcon import plots
+
+        left = plots.timeline(held, plot)
+        undated = f"; {listing.counted(left, 'statement')} without a date left out" if left else ""
+        listing.aside(f"drawn into {plot}{undated}")
+    elif json:
         listing.as_json({"actor": actor, "topic": topic, "hits": held.hits})
     elif jsonl:
         listing.as_jsonl(held)

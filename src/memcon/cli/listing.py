@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 if TYPE_CHECKING:
-    from memcon.library import Actor, Answer, Count, Found, Hit, Progress, Status, Thread
+    from memcon.library import Actor, Answer, Count, Found, Hit, Network, Progress, Status, Thread
+    from memcon.search import Query
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 SIGNS = {"verbatim": "“", "reported": "›", "act": "*", "narration": "·", "assessment": "~"}
@@ -34,12 +35,12 @@ def width() -> int:
     return max(40, min(shutil.get_terminal_size((100, 24)).columns, 120))
 
 
-def line(text: str, indent: int = 0, hanging: int = 0, bold: bool = False) -> None:
-    """One paragraph, wrapped to the terminal; bold on a terminal only."""
+def line(text: str, indent: int = 0, hanging: int = 0, bold: bool = False, err: bool = False) -> None:
+    """One paragraph, wrapped to the terminal; bold on a terminal only, on standard error where it is no result."""
     wrapped = textwrap.fill(
         clean(text), width(), initial_indent=" " * indent, subsequent_indent=" " * (indent + hanging), break_on_hyphens=False
     )
-    typer.echo(typer.style(wrapped, bold=True) if bold else wrapped)
+    typer.echo(typer.style(wrapped, bold=True) if bold else wrapped, err=err)
 
 
 def aside(text: str) -> None:
@@ -84,12 +85,12 @@ def flat(values: Iterable[Any]) -> Iterator[dict[str, Any]]:
         yield {name: "; ".join(map(str, cell)) if isinstance(cell, tuple) else cell for name, cell in row.items()}
 
 
-def remarks(found: Found) -> None:
+def remarks(query: Query | None) -> None:
     """How the query was read, where it was not read as typed."""
-    for remark in found.query.remarks:
-        aside(f"! {remark}")
-    if found.query.remarks:
-        aside(f"searched: {found.query.understood}")
+    for remark in query.remarks if query else ():
+        line(f"! {remark}", 0, 2, err=True)
+    if query and query.remarks:
+        aside(f"searched: {query.understood}")
 
 
 def statements(found: Found, cited: Callable[[Hit], str] | None = None) -> None:
@@ -156,6 +157,17 @@ def bars(counts: tuple[Count, ...], limit: int) -> None:
         typer.echo(f"{clean(count.value)[:40]:<{wide}}  {count.statements:>8,}  {'█' * max(1, round(BAR * count.statements / most))}")
     if len(counts) > limit:
         aside(f"{len(counts) - limit:,} more values; show them with --limit.")
+
+
+def pairs(found: Network) -> None:
+    """Who spoke to whom, one pair a line, with bars."""
+    most = max((pair.statements for pair in found), default=1)
+    named = [(f"{clean(pair.speaker_name)} → {clean(pair.to_name)}", pair) for pair in found]
+    wide = min(width() - 26, max((len(name) for name, _ in named), default=0))
+    for name, pair in named:
+        bar = "█" * max(1, round(12 * pair.statements / most))
+        typer.echo(f"{name[:wide]:<{wide}}  {pair.statements:>7,}  {bar}")
+    aside(f"{counted(len(found), 'pair')}; people without a name of their own (\"the Ambassador\") are left out")
 
 
 def actors(found: Iterable[Actor]) -> None:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -18,7 +19,7 @@ from memcon.library import archives, topics
 from memcon.library.doctor import diagnosis
 from memcon.library.importing import Importing, Options, Progress, planned
 from memcon.library.people import Proposal, proposals
-from memcon.library.results import Back, Diagnosis, Found, Held, Link, Thread
+from memcon.library.results import Back, Diagnosis, Found, Held, Link, Network, Selected, Thread
 from memcon.library.verifying import Difference, Verification, verify
 from memcon.library.workers import Reader
 from memcon.model import Participant, Record
@@ -33,9 +34,11 @@ from memcon.store import (
     Failure,
     Filed,
     Hit,
+    Known,
     LibraryError,
     Line,
     Merge,
+    Pair,
     Reference,
     Sort,
     Status,
@@ -135,6 +138,24 @@ class Library:
         if by not in FACETS:
             raise SettingError(f"--by {by}: statements are counted by one of {', '.join(FACETS)}.")
         return self.store.facet(expanded(understood(query)), by, old_versions)
+
+    def selected(self, query: str | Query | None = None, *, old_versions: bool = False) -> Iterator[Selected]:
+        """Every document in which a query finds something, by date, with its record and the statements found; without a query
+        all documents."""
+        if query is None:
+            names = (filed.name for filed in self.store.documents() if filed.current or old_versions)
+            found: Iterable[tuple[str, frozenset[str] | None]] = ((name, None) for name in names)
+        else:
+            rows = groupby(self.store.chosen(expanded(understood(query)), old_versions), key=lambda row: row[0])
+            found = ((name, frozenset(label for _, label in statements)) for name, statements in rows)
+        for name, labels in found:
+            yield Selected(name, self.store.record(name), labels, {known.person: known for known in self.store.known(name)})
+
+    def network(self, query: str | Query | None = None, *, limit: int | None = None) -> Network:
+        """Who spoke to whom in the statements that a query finds, or in all; people known across records only."""
+        asked = None if query is None else understood(query)
+        wanted = asked_for(limit)
+        return Network(asked, self.store.pairs(expanded(asked or understood("*")), False)[:wanted])
 
     def document(self, reference: str) -> Filed:
         """A document by its id, the beginning of its digest, its label or its path; raises LibraryError."""
@@ -259,6 +280,6 @@ def snapshot(paths: list[str]) -> dict[str, tuple[int, int]]:
 
 __all__ = [
     "DEFAULT", "FACETS", "VARIABLE", "Actor", "Answer", "Back", "Branches", "Count", "Diagnosis", "Difference", "Facet", "Failure", "Filed",
-    "Found", "Held", "Hit", "Library", "LibraryError", "Line", "Link", "Merge", "Progress", "Proposal", "Reader", "Reference", "Status",
-    "Thread", "Verification", "chosen_path",
+    "Found", "Held", "Hit", "Known", "Library", "LibraryError", "Line", "Link", "Merge", "Network", "Pair", "Progress", "Proposal",
+    "Reader", "Reference", "Selected", "Status", "Thread", "Verification", "chosen_path",
 ]

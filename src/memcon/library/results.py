@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from memcon.errors import SettingError
+from memcon.model import Record
 from memcon.search import Query
-from memcon.store import Filed, Hit, Reference
+from memcon.store import Filed, Hit, Known, Pair, Reference
 
 if TYPE_CHECKING:
     import pandas
@@ -56,6 +57,29 @@ class Found(msgspec.Struct, frozen=True):
             raise SettingError("a data frame needs pandas; install it with: pip install 'memcon[pandas]'.") from error
 
         return pandas.DataFrame(list(self.rows()))
+
+
+class Selected(msgspec.Struct, frozen=True):
+    """A document that a query finds: its lasting id, its record, which statements were found (None: all were asked for), and
+    who its people are across the library, by their ids in the record."""
+
+    name: str
+    record: Record
+    found: frozenset[str] | None
+    people: dict[str, Known]
+
+
+class Network(msgspec.Struct, frozen=True):
+    """Who spoke to whom, those who did so most first; iterates over the pairs."""
+
+    query: Query | None
+    pairs: tuple[Pair, ...]
+
+    def __iter__(self) -> Iterator[Pair]:
+        return iter(self.pairs)
+
+    def __len__(self) -> int:
+        return len(self.pairs)
 
 
 class Held(msgspec.Struct, frozen=True):

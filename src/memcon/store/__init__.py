@@ -27,10 +27,12 @@ from memcon.store.rows import (
     FileState,
     Hit,
     Kept,
+    Known,
     LibraryError,
     Line,
     Merge,
     Named,
+    Pair,
     Reference,
     Sort,
     Status,
@@ -56,6 +58,9 @@ class Store(Protocol):
     def find(self, query: Query, limit: int | None, sort: Sort, old: bool) -> tuple[Hit, ...]: ...
     def count(self, query: Query, old: bool) -> tuple[int, int]: ...
     def facet(self, query: Query, by: Facet, old: bool) -> tuple[Count, ...]: ...
+    def chosen(self, query: Query, old: bool) -> Iterator[tuple[str, str]]: ...
+    def pairs(self, query: Query, old: bool) -> tuple[Pair, ...]: ...
+    def known(self, name: str) -> tuple[Known, ...]: ...
     def resolve(self, reference: str) -> str: ...
     def filed(self, name: str) -> Filed: ...
     def documents(self) -> Iterator[Filed]: ...
@@ -82,5 +87,5 @@ def open_store(path: Path | str, create: bool = False) -> Store:
 
 __all__ = [
     "FACETS", "Actor", "Answer", "Branches", "Count", "Entry", "Facet", "Failure", "FileFacts", "FileState", "Filed", "Hit", "Kept",
-    "LibraryError", "Line", "Merge", "Named", "Reference", "Sort", "Status", "Store", "open_store", "sqlite_version",
+    "Known", "LibraryError", "Line", "Merge", "Named", "Pair", "Reference", "Sort", "Status", "Store", "open_store", "sqlite_version",
 ]

@@ -8,7 +8,7 @@ from memcon.search import Term
 from memcon.store import chain
 from memcon.store.database import Database
 from memcon.store.matching import each
-from memcon.store.rows import Actor, LibraryError, Merge
+from memcon.store.rows import Actor, Known, LibraryError, Merge
 
 SPOKEN = "(SELECT count(*) FROM voices v WHERE v.person = p.id AND v.part = 1)"
 LISTED = f"""
@@ -27,6 +27,16 @@ def listed(db: Database, words: str) -> tuple[Actor, ...]:
     return tuple(
         Actor(row[0], row[1], row[2], texts(row[3]), texts(row[4]), row[5], row[6] or 0, row[7], row[8], texts(row[9])) for row in rows
     )
+
+
+def known(db: Database, document: str) -> tuple[Known, ...]:
+    """Who the people of a document are across documents, in the record's own order."""
+    rows = db.all(
+        "SELECT p.label, coalesce(r.id, 0), coalesce(r.name, ''), p.identity FROM people p JOIN documents d ON d.id = p.document "
+        "LEFT JOIN actors a ON a.id = p.actor LEFT JOIN actors r ON r.id = a.root WHERE d.name = ? ORDER BY p.id",
+        (document,),
+    )
+    return tuple(Known(*row) for row in rows)
 
 
 def texts(cell: str) -> tuple[str, ...]:

@@ -170,6 +170,27 @@ class Actor(msgspec.Struct, frozen=True):
     merged: tuple[str, ...] = ()
 
 
+class Pair(msgspec.Struct, frozen=True):
+    """Two people across documents, and in how many statements and documents the one speaks to the other."""
+
+    speaker: int
+    speaker_name: str
+    to: int
+    to_name: str
+    statements: int
+    documents: int
+
+
+class Known(msgspec.Struct, frozen=True):
+    """Who a person of one record is across records: the actor's number and name, 0 and "" where the person has no name of
+    their own; ``identity`` is the name that the source's own markup ties to the person."""
+
+    person: str
+    actor: int
+    name: str
+    identity: str
+
+
 class Merge(msgspec.Struct, frozen=True):
     """Two actors said by hand to be one; ``undone`` is the time it was taken back, "" while it holds."""
 

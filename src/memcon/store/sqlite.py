@@ -21,8 +21,10 @@ from memcon.store.rows import (
     FileState,
     Hit,
     Kept,
+    Known,
     Line,
     Merge,
+    Pair,
     Reference,
     Sort,
     Status,
@@ -70,6 +72,15 @@ class SQLiteStore:
 
     def facet(self, query: Query, by: Facet, old: bool) -> tuple[Count, ...]:
         return finding.facet(self.db, query, by, old)
+
+    def chosen(self, query: Query, old: bool) -> Iterator[tuple[str, str]]:
+        return finding.chosen(self.db, query, old)
+
+    def pairs(self, query: Query, old: bool) -> tuple[Pair, ...]:
+        return finding.pairs(self.db, query, old)
+
+    def known(self, name: str) -> tuple[Known, ...]:
+        return actors.known(self.db, name)
 
     def resolve(self, reference: str) -> str:
         return shelf.resolve(self.db, reference)
