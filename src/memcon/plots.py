@@ -6,51 +6,51 @@ specification itself, which can be edited and drawn again.
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 from memcon.errors import SettingError
-from memcon.library import Held, LibraryError, Network
+from memcon.library import Held, Hit, LibraryError, Network
 from memcon.model import FORCES
 
 ENDINGS = (".svg", ".png", ".json")
 MOST = 30
 """The most people drawn in a network: those with most statements; more could not be told apart."""
+CONDITIONAL = ", on a condition"
 COLOURS = {"verbatim": "#0a4b8c", "reported": "#a2660a"}
 
 
 def timeline(held: Held, out: Path) -> int:
-    """Draws an actor's statements, one mark each, by date and force; returns how many have no date and are left out.
+    """Draws an actor's statements by date and force, the more on a day the larger; returns how many have no date.
 
-    A filled mark is a quotation, an open one reported speech, a diamond depends on a condition. Raises SettingError where
+    Quotations stand above reported speech; what depends on a condition has lines of its own. Raises SettingError where
     altair is missing or the ending is unknown, and LibraryError where there is nothing to draw.
     """
     altair = drawer(out)
-    rows = [
-        {"date": day(hit.date), "force": hit.force, "mode": hit.mode, "depends": "conditional" if hit.condition else "unconditional",
-         "words": " ".join(hit.text.split()), "document": hit.label}
-        for hit in held if hit.date
-    ]
-    if not rows:
+    dated = Counter((day(hit.date), told(hit), hit.mode) for hit in held if hit.date)
+    if not dated:
         raise LibraryError(f"{held.actor}: nothing found has a date, so there is nothing to draw; 'memcon positions' lists what was found.")
+    rows = [{"date": date, "what": what, "mode": mode, "statements": number} for (date, what, mode), number in sorted(dated.items())]
+    lines = [what for force in FORCES for what in (force, force + CONDITIONAL) if any(row["what"] == what for row in rows)]
     topic = f" on {held.topic.text}" if held.topic else ""
-    chart = (
-        altair.Chart(altair.Data(values=rows), title=f"{held.actor}{topic}: {len(rows):,} dated statements")
-        .mark_point(size=70, opacity=0.8, filled=False, strokeWidth=1.6)
-        .encode(
-            x=altair.X("date:T", title=None),
-            y=altair.Y("force:N", title=None, sort=[force for force in FORCES if any(row["force"] == force for row in rows)]),
-            yOffset=altair.YOffset("lane:Q"),
-            color=altair.Color("mode:N", title="words", scale=altair.Scale(domain=list(COLOURS), range=list(COLOURS.values()))),
-            shape=altair.Shape("depends:N", title="depends", scale=altair.Scale(
-                domain=["unconditional", "conditional"], range=["circle", "diamond"])),
-            tooltip=["words:N", "document:N"],
-        )
-        .transform_window(lane="row_number()", groupby=["date", "force"])
-        .properties(width=760, height={"step": 46})
+    base = altair.Chart(altair.Data(values=rows), title=f"{held.actor}{topic}: {dated.total():,} dated statements").encode(
+        x=altair.X("date:T", title=None, axis=altair.Axis(labelOverlap=True), scale=altair.Scale(padding=24)),
+        y=altair.Y("what:N", title=None, sort=lines, axis=altair.Axis(grid=True)),
+        yOffset=altair.YOffset("mode:N", sort=list(COLOURS), scale=altair.Scale(domain=list(COLOURS), paddingOuter=0.4)),
     )
-    save(chart, out)
-    return len(held) - len(rows)
+    dots = base.mark_circle(opacity=0.75).encode(
+        color=altair.Color("mode:N", title="words", scale=altair.Scale(domain=list(COLOURS), range=list(COLOURS.values()))),
+        size=altair.Size("statements:Q", title="statements", scale=altair.Scale(range=[30, 500], domainMin=1), legend=None),
+    )
+    numbers = base.mark_text(dx=14, align="left", fontSize=9, color="#555").encode(text="statements:Q")
+    save((dots + numbers.transform_filter("datum.statements > 1")).properties(width=760, height={"step": 22}), out)
+    return len(held) - dated.total()
+
+
+def told(hit: Hit) -> str:
+    """The line of the picture on which a statement stands."""
+    return hit.force + (CONDITIONAL if hit.condition else "")
 
 
 def network(found: Network, out: Path) -> int:
@@ -77,7 +77,7 @@ def network(found: Network, out: Path) -> int:
         tooltip=["speaker:N", "to:N", "statements:Q", "documents:Q"],
     )
     dots = base.mark_circle(color=COLOURS["verbatim"], opacity=0.75).encode(
-        size=altair.Size("statements:Q", scale=altair.Scale(range=[20, 700]), title="statements")
+        size=altair.Size("statements:Q", scale=altair.Scale(range=[20, 700]), title="statements", legend=None)
     )
     numbers = base.mark_text(dx=17, fontSize=9, color="#555").encode(text="statements:Q")
     save((dots + numbers).properties(width={"step": 44}, height={"step": 30}), out)
