@@ -157,11 +157,14 @@ def search(
     elif count:
         counted(held, text, old_versions, json or jsonl)
     else:
-        results(held, held.search(text, limit=limit or None, sort=sort, old_versions=old_versions), (json, jsonl, csv), cite)
+        found = held.search(text, limit=limit or None, sort=sort, old_versions=old_versions)
+        results(held, found, (json, jsonl, csv), cite, lambda: held.count(text, old_versions=old_versions)[0])
 
 
-def results(held: Library, found: Found, forms: tuple[bool, bool, bool], style: Styles | None) -> None:
-    """Prints the statements found."""
+def results(
+    held: Library, found: Found, forms: tuple[bool, bool, bool], style: Styles | None, total: Callable[[], int]
+) -> None:
+    """Prints the statements found; where there are none, what would be found without one part of the query."""
     listing.remarks(found.query)
     json, jsonl, csv = forms
     if json:
@@ -179,7 +182,9 @@ def results(held: Library, found: Found, forms: tuple[bool, bool, bool], style: 
     elif csv:
         listing.as_csv(found.rows())
     else:
-        listing.statements(found, (lambda hit: held.cite(hit.document, style, hit.statement)) if style else None)
+        listing.statements(found, (lambda hit: held.cite(hit.document, style, hit.statement)) if style else None, total)
+        if not found:
+            listing.widenings(held.widenings(found.query))
 
 
 def counted(held: Library, text: str, old: bool, json: bool) -> None:

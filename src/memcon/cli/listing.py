@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 import sys
 import textwrap
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 if TYPE_CHECKING:
-    from memcon.library import Actor, Answer, Count, Found, Hit, Network, Progress, Status, Thread
+    from memcon.library import Actor, Answer, Count, Found, Hit, Network, Progress, Status, Thread, Widening
     from memcon.search import Query
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -45,7 +46,7 @@ def line(text: str, indent: int = 0, hanging: int = 0, bold: bool = False, err: 
 
 def aside(text: str) -> None:
     """A word to the user that is no result: on standard error."""
-    typer.echo(clean(text), err=True)
+    typer.echo(CONTROL.sub("�", text), err=True)
 
 
 def as_json(value: object) -> None:
@@ -93,21 +94,27 @@ def remarks(query: Query | None) -> None:
         aside(f"searched: {query.understood}")
 
 
-def statements(found: Found, cited: Callable[[Hit], str] | None = None) -> None:
-    """The hits by document, with context, voices, conditions and answers, and a citation where one is asked for."""
+def statements(found: Found, cited: Callable[[Hit], str] | None = None, total: Callable[[], int] | None = None) -> None:
+    """The hits by document, with context, voices, conditions and answers, and a citation where one is asked for; ``total``
+    counts all where not all are shown."""
     for hits in found.by_document().values():
         head = hits[0]
-        line("  ".join(filter(None, (head.document, head.date or "not dated", head.place))), bold=True)
-        if head.title:
-            line(head.title, 2)
+        line("  ".join(filter(None, (head.date or "not dated", head.place, head.title))), hanging=2, bold=True)
+        line("  ".join(dict.fromkeys((head.document, head.label))), 2)
         for hit in hits:
             statement(hit)
             if cited:
                 typer.echo(textwrap.indent(cited(hit).rstrip("\n"), " " * 8))
         typer.echo()
     documents = len(found.by_document())
-    more = "; more with --limit" if found.more else ""
-    aside(f"{counted(len(found), 'statement')} in {counted(documents, 'document')}{more}")
+    shown = f"{len(found):,} of {total():,} statements" if found.more and total else counted(len(found), "statement")
+    aside(f"{shown} in {counted(documents, 'document')}{'; more with --limit' if found.more else ''}")
+
+
+def widenings(found: Iterable[Widening]) -> None:
+    """What wider queries than one that finds nothing would find."""
+    for one in found:
+        aside(f"{one.statements:>7,} with: memcon search {shlex.quote(one.query)}")
 
 
 def counted(number: int, noun: str) -> str:
@@ -122,10 +129,10 @@ def statement(hit: Hit) -> None:
     relays = f", relaying {', '.join(hit.relays)}" if hit.relays else ""
     line(f"{SIGNS.get(hit.mode, ' ')} {hit.statement}  {who}{whom}{relays}  [{hit.mode}, {hit.force}]", 2, 4)
     if hit.before:
-        line(f"… {shortened(hit.before, from_end=True)}", 6)
+        line(f"{beside(hit.before_speaker, hit.speaker)}… {shortened(hit.before, from_end=True)}", 6)
     line(hit.text, 6, bold=True)
     if hit.after:
-        line(f"{shortened(hit.after)} …", 6)
+        line(f"{beside(hit.after_speaker, hit.speaker)}{shortened(hit.after)} …", 6)
     if hit.condition:
         for name, words in (("if", hit.condition.if_), ("then", hit.condition.then), ("otherwise", hit.condition.otherwise)):
             if words:
@@ -135,10 +142,17 @@ def statement(hit: Hit) -> None:
             line(f"{label}: {answered(answer)}", 8, 4)
 
 
+def beside(speaker: tuple[str, ...], here: tuple[str, ...]) -> str:
+    """Who is heard in a neighbour, where that is somebody else."""
+    return f"({' + '.join(speaker)}) " if speaker and speaker != here else ""
+
+
 def answered(answer: Answer) -> str:
     """One reply of an exchange in a line."""
     speaker = " + ".join(answer.speaker) or "not stated"
-    return f"{speaker}, {answer.statement} [{answer.outcome}]: {answer.text}" if answer.text else f"nothing [{answer.outcome}]"
+    if not answer.text:
+        return f"nothing that the record gives [{answer.outcome}]"
+    return f"{speaker}, {answer.statement} [{answer.outcome}]: {answer.text}"
 
 
 def shortened(text: str, from_end: bool = False, most: int = 160) -> str:

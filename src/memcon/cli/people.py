@@ -52,11 +52,15 @@ def merge(
     context: typer.Context,
     first: Annotated[str, typer.Argument(metavar="A", help="A number from 'memcon people', or a name that means one person only.")],
     second: Annotated[str, typer.Argument(metavar="B", help="The one under whom both are listed from now on.")],
+    because: Annotated[str, typer.Option("--because", metavar="WORDS", help="Your evidence (default: what the library knows).")] = "",
     library: File = None,
 ) -> None:
     """Says that A and B are one person."""
-    made = holding.opened(library or context.obj).merge(first, second)
-    typer.echo(f"merge {made.id}: {made.actor} is now one with {made.into}; take it back with: memcon people undo {made.id}")
+    made = holding.opened(library or context.obj).merge(first, second, because)
+    listing.line(
+        f"merge {made.id}: {made.actor} is now one with {made.into} ({made.evidence}); take it back with: memcon people undo {made.id}",
+        0, 4,
+    )
 
 
 @commands.command("undo")

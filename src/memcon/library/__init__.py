@@ -18,8 +18,8 @@ from memcon.errors import SettingError
 from memcon.library import archives, topics
 from memcon.library.doctor import diagnosis
 from memcon.library.importing import Importing, Options, Progress, planned
-from memcon.library.people import Proposal, proposals
-from memcon.library.results import Back, Diagnosis, Found, Held, Link, Network, Selected, Thread
+from memcon.library.people import Proposal, proposal, proposals
+from memcon.library.results import Back, Diagnosis, Found, Held, Link, Network, Selected, Thread, Widening
 from memcon.library.verifying import Difference, Verification, verify
 from memcon.library.workers import Reader
 from memcon.model import Participant, Record
@@ -48,6 +48,8 @@ from memcon.store import (
 
 DEFAULT = "memcon.db"
 VARIABLE = "MEMCON_LIBRARY"
+MOST_PARTS = 10
+"""A query of more parts than this is not taken apart when it finds nothing."""
 
 
 def chosen_path(path: str | Path | None = None) -> Path:
@@ -133,6 +135,19 @@ class Library:
         """How many statements a query finds, and in how many documents."""
         return self.store.count(expanded(understood(query)), old_versions)
 
+    def widenings(self, query: str | Query) -> tuple[Widening, ...]:
+        """For a query that finds nothing: what is found without one of its parts, the fewest statements first; where that is
+        nothing, what each part finds alone. A query of one part, or of more than ten, is not taken apart."""
+        asked = understood(query)
+        parts = asked.tree.parts if isinstance(asked.tree, And) and len(asked.tree.parts) <= MOST_PARTS else ()
+        without = [tuple(other for other in parts if other is not part) for part in parts]
+        for attempt in (without, [(part,) for part in parts]):
+            asked_again = [Query("", And(chosen) if len(chosen) > 1 else chosen[0]) for chosen in attempt]
+            found = [Widening(one.understood, self.count(one)[0]) for one in asked_again]
+            if any(one.statements for one in found):
+                return tuple(sorted((one for one in found if one.statements), key=lambda one: one.statements))
+        return ()
+
     def facet(self, query: str | Query, by: Facet, *, old_versions: bool = False) -> tuple[Count, ...]:
         """How many of the statements a query finds are by each speaker, of each year, mode, force or kind."""
         if by not in FACETS:
@@ -189,9 +204,16 @@ class Library:
         """Pairs that may be one person, with what speaks for it and against it; nothing is merged by itself."""
         return tuple(proposals(self.people(words)))
 
-    def merge(self, first: str | int, second: str | int) -> Merge:
-        """Says that two are one person, by their numbers or by names that mean one only; ``undo`` takes it back."""
-        return self.store.merge(self.actor(first), self.actor(second), "by hand")
+    def merge(self, first: str | int, second: str | int, because: str = "") -> Merge:
+        """Says that two are one person, by their numbers or by names that mean one only; ``undo`` takes it back.
+
+        The merge keeps the evidence: what is given as ``because``, else what speaks for it and against it in the library.
+        """
+        one, other = self.actor(first), self.actor(second)
+        pair = {actor.id: actor for actor in self.people() if actor.id in (one, other)} if not because else {}
+        made = proposal(pair[one], pair[other]) if len(pair) == 2 else None
+        doubt = f"; in doubt: {made.doubt}" if made and made.doubt else ""
+        return self.store.merge(one, other, because or (f"{made.evidence}{doubt}" if made else "by hand, without evidence in the library"))
 
     def undo(self, merge: int) -> Merge:
         """Takes a merge back."""
@@ -281,5 +303,5 @@ def snapshot(paths: list[str]) -> dict[str, tuple[int, int]]:
 __all__ = [
     "DEFAULT", "FACETS", "VARIABLE", "Actor", "Answer", "Back", "Branches", "Count", "Diagnosis", "Difference", "Facet", "Failure", "Filed",
     "Found", "Held", "Hit", "Known", "Library", "LibraryError", "Line", "Link", "Merge", "Network", "Pair", "Progress", "Proposal",
-    "Reader", "Reference", "Selected", "Status", "Thread", "Verification", "chosen_path",
+    "Reader", "Reference", "Selected", "Status", "Thread", "Verification", "Widening", "chosen_path",
 ]

@@ -41,7 +41,7 @@ class Found(msgspec.Struct, frozen=True):
         for hit in self.hits:
             row = msgspec.structs.asdict(hit)
             condition = row.pop("condition")
-            for part in ("speaker", "to", "relays"):
+            for part in ("speaker", "to", "relays", "before_speaker", "after_speaker"):
                 row[part] = "; ".join(row[part])
             for name in ("if_", "then", "otherwise", "because"):
                 row[name.rstrip("_")] = getattr(condition, name) if condition else ""
@@ -57,6 +57,13 @@ class Found(msgspec.Struct, frozen=True):
             raise SettingError("a data frame needs pandas; install it with: pip install 'memcon[pandas]'.") from error
 
         return pandas.DataFrame(list(self.rows()))
+
+
+class Widening(msgspec.Struct, frozen=True):
+    """A wider query, and how many statements it finds."""
+
+    query: str
+    statements: int
 
 
 class Selected(msgspec.Struct, frozen=True):

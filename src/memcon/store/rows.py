@@ -144,6 +144,8 @@ class Hit(msgspec.Struct, frozen=True):
     condition: Branches | None = None
     before: str = ""
     after: str = ""
+    before_speaker: tuple[str, ...] = ()
+    after_speaker: tuple[str, ...] = ()
     answered: tuple[Answer, ...] = ()
     answers: tuple[Answer, ...] = ()
 
