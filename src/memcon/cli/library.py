@@ -224,10 +224,14 @@ def show(
     library: File = None,
     json: Json = False,
     text: Annotated[bool, typer.Option("--text", help="The document's own text.")] = False,
+    original: Annotated[bool, typer.Option("--original", help="The bytes of its file, where the import kept them.")] = False,
 ) -> None:
     """Shows a record of the library, as 'memcon read' does."""
-    holding.one_form(json=json, text=text)
+    holding.one_form(json=json, text=text, original=original)
     held = holding.opened(library)
+    if original:
+        sys.stdout.buffer.write(held.original(document))
+        return
     record = held.show(document)
     if json:
         listing.as_json(record)

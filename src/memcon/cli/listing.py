@@ -210,8 +210,8 @@ def thread(found: Thread) -> None:
             line(f"refers to one of {', '.join(other.name for other in link.documents)}  (“{link.reference.words}”)", 2, 4)
     for back in found.answered_by:
         line(f"referred to by  {back.document.name}  {back.document.date}  {back.document.title}  (“{back.reference.words}”)", 2, 4)
-    for reference in found.not_held:
-        line(f"not held  “{reference.words}”{f' ({reference.post})' if reference.post else ''}", 2, 4)
+    for words in dict.fromkeys(f"“{reference.words}”{f' ({reference.post})' if reference.post else ''}" for reference in found.not_held):
+        line(f"not held  {words}", 2, 4)
     if not found.answers and not found.answered_by:
         line("No reference to another record was found, and none to this one.", 2)
 
@@ -237,7 +237,7 @@ def summary(progress: Progress) -> str:
     """An import in one line."""
     pace = (
         f", {progress.documents / progress.seconds:,.1f} documents/s, {progress.words / progress.seconds:,.0f} words/s"
-        if progress.seconds
+        if progress.seconds and progress.documents
         else ""
     )
     failed = f", {progress.failed:,} failed ('memcon status' says why)" if progress.failed else ""

@@ -184,6 +184,13 @@ class Library:
         """The whole record of a document; raises LibraryError where it is not held."""
         return self.store.record(self.store.resolve(reference))
 
+    def original(self, reference: str) -> bytes:
+        """The bytes of the file that a document came from; raises LibraryError where the import did not keep them."""
+        name = self.store.resolve(reference)
+        if data := self.store.original(name):
+            return data
+        raise LibraryError(f"{self.path}: the original bytes of {name} were not kept; import its file with --keep-originals.")
+
     def cite(self, reference: str, style: Style = "chicago", statement: str | None = None) -> str:
         """A citation of a document, or of one statement of it; raises LibraryError, or SettingError on an unknown style or statement."""
         name = self.store.resolve(reference)

@@ -202,6 +202,8 @@ class Merge(msgspec.Struct, frozen=True):
     evidence: str
     time: str
     undone: str = ""
+    actor_name: str = ""
+    into_name: str = ""
 
 
 class Failure(msgspec.Struct, frozen=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -69,6 +70,12 @@ def record(db: Database, name: str) -> Record:
     if not found:
         raise LibraryError(f"{db.path}: there is no document '{name}' in the library; 'memcon search' shows the ids.")
     return filing.unpacked(*found)
+
+
+def original(db: Database, name: str) -> bytes:
+    """The bytes of the file that a document came from, b"" where they were not kept."""
+    found = db.one("SELECT f.original FROM documents d JOIN files f ON f.id = d.file WHERE d.name = ?", (name,))
+    return zlib.decompress(found[0]) if found and found[0] else b""
 
 
 def deleted(db: Database, name: str) -> str:

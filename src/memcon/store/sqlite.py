@@ -94,6 +94,9 @@ class SQLiteStore:
     def record(self, name: str) -> Record:
         return shelf.record(self.db, name)
 
+    def original(self, name: str) -> bytes:
+        return shelf.original(self.db, name)
+
     def references(self, name: str) -> tuple[tuple[Reference, tuple[str, ...]], ...]:
         return graph.references(self.db, name)
 
