@@ -38,15 +38,19 @@ def entities_of(one: Selected) -> Iterator[Entity]:
     people = {person.id: person_id(one, person) for person in record.people}
     called = voices.names(record)
     yield document(one.name, record.document, work_of(record, None, one.name).url)
+    heard = {person for statement in record.statements if statement.speaker for person in (*statement.speaker, *statement.to)}
     for person in record.people:
         known = one.people.get(person.id)
-        name = (known.name if known else "") or called[person.id]
-        others = [alias for alias in person.aliases if alias != name]
-        yield entity("LegalEntity", people[person.id], name=[name], alias=others, description=[person.role])
-        yield entity(
-            "Mention", f"memcon-{one.name}-{person.id}-mention", document=[document_id(one.name)], name=[called[person.id]],
-            resolved=[people[person.id]],
-        )
+        across = bool(known and known.actor)
+        if across or person.id in heard:
+            name = known.name if known and across else called[person.id]
+            others = [alias for alias in person.aliases if alias != name]
+            yield entity("LegalEntity", people[person.id], name=[name], alias=others, description=[person.role])
+        if across:
+            yield entity(
+                "Mention", f"memcon-{one.name}-{person.id}-mention", document=[document_id(one.name)], name=[called[person.id]],
+                resolved=[people[person.id]],
+            )
     replies = {exchange.reply: exchange.first for exchange in record.exchanges if exchange.reply}
     for statement in record.statements:
         if statement.speaker:
