@@ -389,6 +389,13 @@ def test_two_sources_that_identify_one_name_otherwise_are_proposed(library: Libr
     assert library.merge(made.actor, made.into).evidence == f"{made.evidence}; in doubt: {made.doubt}"
 
 
+def test_an_identity_that_shares_no_word_with_the_name_ties_nothing(library: Library, tmp_path: Path) -> None:
+    head = "#1 1964-03-01 note | Orvask | > | Note\nID: Petra Sund = Oreil, Tomas\nID: Oreil = Oreil, Tomas\n"
+    (tmp_path / "note.txt").write_text(f"{head}Petra Sund [reported]: No boat sailed.\nOreil [reported]: One did.\n")
+    library.import_paths([str(tmp_path / "note.txt")])
+    assert {actor.name: actor.evidence for actor in library.people()} == {"Petra Sund": "full name", "Tomas Oreil": "identity"}
+
+
 def test_verify_finds_kept_bytes_that_are_not_those_imported(library: Library, papers: Path) -> None:
     library.import_paths([str(papers)], keep_originals=True)
     (papers / "ferry.txt").unlink()
