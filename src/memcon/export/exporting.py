@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Literal, TextIO, get_args
 
 import msgspec
@@ -63,23 +64,27 @@ def export(
         return counted.told("")
     if out.exists():
         raise SettingError(f"{out}: there is something of that name already; choose another name, or move it away.")
-    begun = out.with_name(f"{out.name}.part")
     try:
-        if format in FOLDERS:
-            begun.mkdir(exist_ok=True)
-            FOLDERS[format](counted, begun)
-        elif format == "parquet":
-            parquet.write(counted, begun)
-        else:
-            with begun.open("w", encoding="utf-8", newline="") as file:
-                streamed(format, counted, file)
-        counted.refuse_nothing()
-        begun.rename(out)
+        with TemporaryDirectory(dir=out.absolute().parent, prefix=f".{out.name}-") as unfinished:
+            begun = Path(unfinished) / out.name
+            written(format, counted, begun)
+            counted.refuse_nothing()
+            begun.rename(out)
     except OSError as error:
         raise LibraryError(f"{out}: the export cannot be written ({error.strerror or error}); choose another place.") from error
-    finally:
-        folder.discard(begun)
     return counted.told(str(out))
+
+
+def written(format: Target, chosen: Iterable[Selected], out: Path) -> None:  # noqa: A002
+    """Writes any format into a file or folder that is not there yet."""
+    if format in FOLDERS:
+        out.mkdir()
+        FOLDERS[format](chosen, out)
+    elif format == "parquet":
+        parquet.write(chosen, out)
+    else:
+        with out.open("w", encoding="utf-8", newline="") as file:
+            streamed(format, chosen, file)
 
 
 def streamed(format: Target, chosen: Iterable[Selected], file: TextIO) -> None:  # noqa: A002

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable
 from importlib import metadata
 from pathlib import Path
@@ -62,11 +61,3 @@ def index(rows: list[Html]) -> Html:
         element("title", title), Html(f"<style>{STYLE}</style></head><body>"), element("h1", title),
         element("table", element("thead", head), element("tbody", lines(rows))), Html("</body></html>\n"),
     )
-
-
-def discard(begun: Path) -> None:
-    """Takes away what an export that was broken off left behind."""
-    if begun.is_dir():
-        shutil.rmtree(begun)
-    else:
-        begun.unlink(missing_ok=True)
