@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from bisect import bisect_left
 from collections.abc import Iterator
 from pathlib import PurePath
 
@@ -159,11 +160,13 @@ def insert_statements(db: Database, document: int, record: Record, people: dict[
         ],
     )
     text = record.document.text
+    mentions = sorted(record.mentions, key=lambda m: m.start)
+    starts = [m.start for m in mentions]
     db.many("INSERT INTO statement_words (rowid, words) VALUES (?, ?)", [(index[s.id], text[s.start : s.end]) for s in record.statements])
     voices = {
         (index[statement.id], PARTS[part], people[person])
         for statement in record.statements
-        for part, persons in voices_of(statement, record.mentions)
+        for part, persons in voices_of(statement, mentions[bisect_left(starts, statement.start) : bisect_left(starts, statement.end)])
         for person in persons
         if person in people
     }
@@ -171,13 +174,12 @@ def insert_statements(db: Database, document: int, record: Record, people: dict[
     return index
 
 
-def voices_of(statement: Statement, mentions: tuple[Mention, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Who has which part; whoever is mentioned is "about", but not the speaker or the listener."""
+def voices_of(statement: Statement, inside: list[Mention]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Who has which part; whoever is mentioned inside is "about", but not the speaker or the listener."""
     yield "speaker", statement.speaker
     yield "to", statement.to
     yield "relays", statement.relays
-    met = {m.person for m in mentions if statement.start <= m.start < statement.end}
-    yield "about", tuple(met - {*statement.speaker, *statement.to})
+    yield "about", tuple({m.person for m in inside} - {*statement.speaker, *statement.to})
 
 
 def packed(record: Record) -> bytes:
