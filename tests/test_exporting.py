@@ -80,6 +80,28 @@ def test_tei_is_imported_again_as_the_same_records(library: Library, tmp_path: P
         assert {a.name: a.evidence for a in again.people()} == {a.name: a.evidence for a in library.people()}
 
 
+def test_a_reading_mended_by_hand_takes_the_place_of_the_first(library: Library, tmp_path: Path) -> None:
+    export(library, "tei", tmp_path / "tei", "doc:ferry-d0")
+    (path,) = (tmp_path / "tei").iterdir()
+    before = records(library)
+    reading = '#mode-reported #force-refusal" direct="false" who="#p'
+    text = path.read_text(encoding="utf-8")
+    assert text.count(f"{reading}2") == 1
+    path.write_text(text.replace(f"{reading}2", f"{reading}1"), encoding="utf-8")
+    with Library(library.path) as mended:
+        assert mended.import_paths([str(path)]).documents == 1
+        assert mended.import_paths([str(path), str(tmp_path / "papers")]).documents == 0
+        assert mended.count("speaker:Marran force:refusal")[0] == 1
+        assert mended.count("speaker:Oreil force:refusal")[0] == 0
+        after = records(mended)
+        assert {name for name in before if before[name] != after[name]} == {path.stem}
+        assert mended.store.health() == ()
+        assert [line.action for line in mended.log() if line.subject == path.stem] == ["add", "correct"]
+        assert mended.verify().whole
+        mended.delete(path.stem)
+        assert mended.count("refusal ferries")[0] == 0
+
+
 def test_annotations_point_to_their_words(library: Library) -> None:
     page = json.loads(lines(library, "annotations"))
     assert page["@context"] == "http://www.w3.org/ns/anno.jsonld"

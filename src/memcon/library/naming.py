@@ -17,11 +17,12 @@ SUFFIX = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
-def entry(record: Record, identities: tuple[Identity, ...] = ()) -> Entry:
-    """The record with all that a library adds to it; ``identities`` are the source's own ties of names to persons."""
+def entry(record: Record, identities: tuple[Identity, ...] = (), edited: bool = False) -> Entry:
+    """The record with all that a library adds to it; ``identities`` are the source's own ties of names to persons, ``edited``
+    says that the source holds the reading itself."""
     tied = ties(record, identities)
     found = (named(person, tied.get(person.id)) for person in record.people)
-    return Entry(record, name(record), digest(record), message_number(record), tuple(n for n in found if n), references(record))
+    return Entry(record, name(record), digest(record), message_number(record), tuple(n for n in found if n), references(record), edited)
 
 
 def name(record: Record) -> str:

@@ -39,6 +39,9 @@ COMMON = "".join(
 another: it changes with a new version of the schema only."""
 PARTS = {"speaker": 1, "to": 2, "relays": 3, "about": 4}
 CAPTIONS = ("kind", "title", "subject", "place", "classification", "sender", "receiver", "tags")
+DOCUMENT = (
+    "name", "file", "ordinal", "label", "source", "format", "date", "number", "message", "words", "text", "record", "digest", *CAPTIONS,
+)
 NAMES = ("name", "identity", "role", "aliases", "side")
 
 
@@ -90,20 +93,34 @@ def label_of(record: Record) -> str:
 
 def insert(db: Database, file: int, ordinal: int, label: str, entry: Entry) -> int:
     """The rows of one record; returns the row id of its document."""
+    row = db.do(
+        f"INSERT INTO documents ({', '.join(DOCUMENT)}) VALUES (?{', ?' * (len(DOCUMENT) - 1)})", cells(file, ordinal, label, entry)
+    )
+    fill(db, row, entry)
+    return row
+
+
+def cells(file: int, ordinal: int, label: str, entry: Entry) -> tuple[object, ...]:
+    """The cells of ``DOCUMENT``."""
     document = entry.record.document
-    captions = (
+    return (
+        entry.name, file, ordinal, label, document.source, document.format, document.date, document.number, entry.message,
+        len(document.text.split()), document.text, packed(entry.record), entry.digest, *captions(entry.record),
+    )
+
+
+def captions(record: Record) -> tuple[str, ...]:
+    """The cells of ``CAPTIONS``."""
+    document = record.document
+    return (
         document.kind, document.title, document.subject, document.place, document.classification, "; ".join(document.from_),
         "; ".join(document.to), " ".join(document.tags),
     )
-    row = db.do(
-        "INSERT INTO documents (name, file, ordinal, label, source, format, date, number, message, words, text, record, digest, "
-        f"{', '.join(CAPTIONS)}) VALUES ({', '.join('?' * 21)})",
-        (
-            entry.name, file, ordinal, label, document.source, document.format, document.date, document.number, entry.message,
-            len(document.text.split()), document.text, packed(entry.record), entry.digest, *captions,
-        ),
-    )
-    db.do(f"INSERT INTO captions (rowid, {', '.join(CAPTIONS)}) VALUES (?{', ?' * len(CAPTIONS)})", (row, *captions))
+
+
+def fill(db: Database, row: int, entry: Entry) -> None:
+    """What hangs on the row of a document: its captions in the index, people, statements, exchanges, references."""
+    db.do(f"INSERT INTO captions (rowid, {', '.join(CAPTIONS)}) VALUES (?{', ?' * len(CAPTIONS)})", (row, *captions(entry.record)))
     people = insert_people(db, row, entry)
     statements = insert_statements(db, row, entry.record, people)
     db.many(
@@ -114,7 +131,6 @@ def insert(db: Database, file: int, ordinal: int, label: str, entry: Entry) -> i
         'INSERT INTO refs (document, kind, words, number, post, year, start, "end") VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
         [(row, r.kind, r.words, r.number, r.post, r.year, r.start, r.end) for r in entry.references],
     )
-    return row
 
 
 def insert_people(db: Database, document: int, entry: Entry) -> dict[str, int]:

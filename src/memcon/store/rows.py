@@ -48,7 +48,10 @@ class Reference(msgspec.Struct, frozen=True):
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """A record on its way into a library: lasting name, digest of its JSON, its own message number, people, references."""
+    """A record on its way into a library: lasting name, digest of its JSON, its own message number, people, references.
+
+    ``edited`` says that its source holds the reading itself, which somebody may have mended by hand.
+    """
 
     record: Record
     name: str
@@ -56,6 +59,7 @@ class Entry(msgspec.Struct, frozen=True):
     message: str = ""
     people: tuple[Named, ...] = ()
     references: tuple[Reference, ...] = ()
+    edited: bool = False
 
 
 class FileFacts(msgspec.Struct, frozen=True):
