@@ -100,7 +100,7 @@ def statements(found: Found, cited: Callable[[Hit], str] | None = None, total: C
     for hits in found.by_document().values():
         head = hits[0]
         line("  ".join(filter(None, (head.date or "not dated", head.place, head.title))), hanging=2, bold=True)
-        line("  ".join(dict.fromkeys((head.document, head.label))), 2)
+        line(head.document if head.label in head.document else f"{head.document}  {head.label}", 2)
         for hit in hits:
             statement(hit)
             if cited:
@@ -250,7 +250,7 @@ def pace(progress: Progress) -> str:
     """The state of an import in a few words."""
     seconds = progress.seconds or 1.0
     left = f", {progress.left:,.0f} s left" if progress.left is not None else ""
-    documents = f"{progress.documents:,} documents, {progress.documents / seconds:,.1f}/s"
+    documents = f"{counted(progress.documents, 'document')}, {progress.documents / seconds:,.1f}/s"
     return f"{documents}, {progress.words / seconds:,.0f} words/s, {progress.failed:,} failed{left}"
 
 
