@@ -167,8 +167,9 @@ def bars(counts: tuple[Count, ...], limit: int) -> None:
     shown = counts[:limit]
     most = max((count.statements for count in shown), default=1)
     wide = min(40, max((len(clean(count.value)) for count in shown), default=0))
+    longest = max(8, min(BAR, width() - wide - 12))
     for count in shown:
-        typer.echo(f"{clean(count.value)[:40]:<{wide}}  {count.statements:>8,}  {'█' * max(1, round(BAR * count.statements / most))}")
+        typer.echo(f"{clean(count.value)[:40]:<{wide}}  {count.statements:>8,}  {'█' * max(1, round(longest * count.statements / most))}")
     if len(counts) > limit:
         aside(f"{len(counts) - limit:,} more values; show them with --limit.")
 
