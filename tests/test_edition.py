@@ -12,6 +12,7 @@ from lxml import etree
 
 from library_samples import FERRY, LIGHTHOUSE, MEETING, composed, rendered
 from memcon import edition, formats, record
+from memcon.edition import features
 from memcon.errors import FormatError
 from memcon.model import Condition, Document, Event, Exchange, Item, Mention, Part, Participant, Person, Position, Record, Statement
 
@@ -139,6 +140,20 @@ def test_statements_are_listed_with_nothing_but_what_the_text_does_not_show() ->
     names = {feature.get("name") for feature in root.iterfind(f".//{TEI}fs[@type='statement']/{TEI}f")}
     assert names <= set(Statement.__struct_fields__) - {"id", "start", "end", "text", "speaker", "mode", "force"}
     assert {"confidence", "grade", "condition"} <= names
+
+
+def test_no_field_of_the_vocabulary_is_without_a_place() -> None:
+    """A field added to one of these needs an element in writing.py and reading.py; a document's or record's has one already."""
+    assert Person.__struct_fields__ == ("id", "name", "role", "side", "aliases", "author", "participant")
+    assert Part.__struct_fields__ == ("start", "end", "kind", "number", "mark")
+    assert Mention.__struct_fields__ == ("start", "end", "person")
+
+
+def test_fields_without_an_element_of_their_own_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = crossing()
+    for name in ("signer", "subject", "tags", "from"):
+        monkeypatch.delitem(features.FIELDS, name)
+    assert back(edition.to_tei(told, "1")) == told
 
 
 def test_the_file_is_read_from_disk_like_any_other(tmp_path: Path) -> None:

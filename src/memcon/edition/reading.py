@@ -28,7 +28,7 @@ def rendered_of(root: etree._Element, source: str) -> Rendered:
         raise FormatError(
             f"{source}: this TEI was written by memcon and does not fit together any more ({error}); mend it or export it again."
         ) from error
-    return Rendered(record.document, record.parts, tuple(identities(root, record)), record.notes, record)
+    return Rendered(record.document, record.parts, tuple(identities(root, record)), record.notes, record=record)
 
 
 def identities(root: etree._Element, record: Record) -> Iterator[Identity]:
@@ -58,7 +58,7 @@ class Reading:
         self.walk(block)
         found = self.stood_off()
         return found | {
-            "document": self.document(),
+            "document": self.document() | found.pop("document", {}),
             "people": [person_of(person) for person in self.root.iterfind(f"{TEI}teiHeader/{TEI}profileDesc/*/*/{TEI}person")],
             "parts": ordered(self.listed["part"]),
             "mentions": ordered(self.listed["mention"]),

@@ -18,6 +18,9 @@ RANK: dict[Kind, int] = {"part": 0, "statement": 1, "mention": 2}
 """Of two things over the same words, which is the outer one."""
 INLINE = frozenset({"id", "start", "end", "text", "speaker", "mode", "force"})
 """What the text itself says of a statement, so that ``standOff`` does not; ``to`` beside it where the statement is spoken."""
+FINDINGS = ("exchanges", "items", "positions", "events")
+PLACED = frozenset({"document", "parts", "people", "mentions", "statements", *FINDINGS})
+"""The fields of a record that have a place of their own; any other stands as it is in a feature structure."""
 DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
@@ -228,8 +231,10 @@ def stand_off(builder: Builder, record: Record, outside: list[Span]) -> None:
         if statement.text != text[statement.start : statement.end]:
             rest["text"] = statement.text
         builder.structure(rest, type="statement", corresp=f"#{statement.id}")
-    for name in ("exchanges", "items", "positions", "events"):
+    for name in FINDINGS:
         for one in plain[name]:
             builder.structure(one, type=name)
-    builder.structure({"schema": plain["schema"], "notes": plain["notes"]}, type="record")
+    rest = {name: value for name, value in plain.items() if name not in PLACED}
+    unnamed = {name: value for name, value in plain["document"].items() if name not in FIELDS and name != "text"}
+    builder.structure(rest | ({"document": unnamed} if unnamed else {}), type="record")
     builder.end()
