@@ -86,6 +86,23 @@ def test_search_tells_how_a_mistaken_query_was_read(run: Run) -> None:
     assert "searched: speeker AND Oreil" in result.stderr
 
 
+def test_a_search_that_finds_nothing_names_wider_ones(run: Run) -> None:
+    result = run("search", "speaker:Oreil mode:verbatim lighthouse")
+    assert "0 statements" in result.stderr
+    assert "2 with: memcon search 'speaker:Oreil AND mode:verbatim'" in result.stderr
+    alone = run("search", "speaker:Sund date:1964 zebra lighthouse").stderr
+    assert "1 with: memcon search speaker:Sund" in alone
+    assert "with:" not in run("search", "zebra").stderr
+
+
+def test_a_search_names_who_speaks_beside_and_counts_all(run: Run) -> None:
+    result = run("search", "doc:ferry-d0", "--limit", "2")
+    assert "(Tomas Oreil) If the convention is signed" in result.stdout
+    assert "2 of 4 statements in 1 document; more with --limit" in result.stderr
+    row = next(csv.DictReader(io.StringIO(run("search", "doc:ferry-d0 force:question", "--csv").stdout)))
+    assert (row["after_speaker"], row["before_speaker"]) == ("Tomas Oreil", "")
+
+
 def test_search_in_every_form_says_the_same(run: Run) -> None:
     asked = ("search", "mode:verbatim")
     whole = json.loads(run(*asked, "--json").stdout)
@@ -128,9 +145,15 @@ def test_people_are_listed_merged_and_taken_apart(run: Run) -> None:
     assert "Tomas Oreil" in run("people", "--name", "Oreil").stdout
     assert "may be several people" in run("people", "--proposals").stdout
     assert {person["evidence"] for person in json.loads(run("people", "--json").stdout)} == {"identity", "full name", "same words only"}
-    assert "merge 1" in run("people", "merge", "Sund", "Petra Sund").stdout
+    merged = " ".join(run("people", "merge", "Sund", "Petra Sund").stdout.split())
+    assert merged.startswith("merge 1: ")
+    assert "the same surname; records of 1963 and 1963; in doubt: 'Sund' has no given name" in merged
+    assert "Petra Sund" in run("people", "--name", "Pet*").stdout
+    assert "nobody was found; a star" in run("people", "--name", "Pet").stderr
     assert "undone" in run("people", "undo", "1").stdout
     assert "undone" in run("people", "merges").stdout
+    run("people", "merge", "Sund", "Petra Sund", "--because", "her own letter says so")
+    assert "her own letter says so" in " ".join(run("people", "merges").stdout.split())
 
 
 def test_a_document_is_shown_cited_and_followed(run: Run) -> None:
@@ -142,6 +165,18 @@ def test_a_document_is_shown_cited_and_followed(run: Run) -> None:
     assert len(json.loads(run("thread", "lighthouse-d0", "--json").stdout)["answered_by"]) == 1
     with pytest.raises(LibraryError, match="no document 'nothing'"):
         run("show", "nothing")
+
+
+def test_the_original_bytes_are_given_back_where_they_were_kept(run: Run, tmp_path: Path) -> None:
+    with pytest.raises(LibraryError, match="were not kept"):
+        run("show", "ferry-d0", "--original")
+    run("import", str(tmp_path / "papers"), "-j", "1", "--keep-originals")
+    assert run("show", "ferry-d0", "--original").stdout_bytes == FERRY.encode()
+    for path in (tmp_path / "papers").iterdir():
+        path.unlink()
+    verified = run("verify")
+    assert verified.exit_code == 0
+    assert "3 records read again" in " ".join(verified.stdout.split())
 
 
 def test_positions_by_date(run: Run) -> None:

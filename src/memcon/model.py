@@ -89,13 +89,15 @@ class Identity(msgspec.Struct, frozen=True):
 class Rendered(msgspec.Struct, frozen=True):
     """What a format reader yields: a document, with the parts and identities its own markup gives.
 
-    ``notes`` are plain sentences for the user about how the bytes were read (an encoding that was guessed).
+    ``notes`` are plain sentences for the user about how the bytes were read (an encoding that was guessed). ``record`` is
+    there where the bytes hold a record that was read before, as memcon's own TEI does.
     """
 
     document: Document
     parts: tuple[Part, ...] = ()
     identities: tuple[Identity, ...] = ()
     notes: tuple[str, ...] = ()
+    record: Record | None = None
 
 
 class Participant(msgspec.Struct, frozen=True):

@@ -25,7 +25,12 @@ def compose(
     rendered: Rendered, cast: tuple[Participant, ...] = (), model: str | None = None, at_most: int | None = None
 ) -> Record:
     """The record of one rendered document. ``cast`` is the reader's own knowledge and wins over what the text suggests;
-    ``at_most`` is how many characters of it are read (see :func:`bound`)."""
+    ``at_most`` is how many characters of it are read (see :func:`bound`).
+
+    A record that the source itself carries is returned as it is, unless a cast or a model is given.
+    """
+    if rendered.record is not None and not cast and model is None:
+        return rendered.record
     outline = heading.outline(shortened(rendered, bound(at_most)))
     mended = mend.mend(outline)
     paragraphs: tuple[Range, ...] = tuple((p.start, p.end) for p in mended.paragraphs)

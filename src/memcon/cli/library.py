@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypedDict
 import typer
 
 from memcon.cli import holding, listing, people
+from memcon.cli.exporting import Plot
 from memcon.cli.holding import Csv, File, Json, Jsonl
 from memcon.errors import SettingError
 
@@ -156,12 +157,15 @@ def search(
     elif count:
         counted(held, text, old_versions, json or jsonl)
     else:
-        results(held, held.search(text, limit=limit or None, sort=sort, old_versions=old_versions), (json, jsonl, csv), cite)
+        found = held.search(text, limit=limit or None, sort=sort, old_versions=old_versions)
+        results(held, found, (json, jsonl, csv), cite, lambda: held.count(text, old_versions=old_versions)[0])
 
 
-def results(held: Library, found: Found, forms: tuple[bool, bool, bool], style: Styles | None) -> None:
-    """Prints the statements found."""
-    listing.remarks(found)
+def results(
+    held: Library, found: Found, forms: tuple[bool, bool, bool], style: Styles | None, total: Callable[[], int]
+) -> None:
+    """Prints the statements found; where there are none, what would be found without one part of the query."""
+    listing.remarks(found.query)
     json, jsonl, csv = forms
     if json:
         listing.as_json(
@@ -178,7 +182,9 @@ def results(held: Library, found: Found, forms: tuple[bool, bool, bool], style: 
     elif csv:
         listing.as_csv(found.rows())
     else:
-        listing.statements(found, (lambda hit: held.cite(hit.document, style, hit.statement)) if style else None)
+        listing.statements(found, (lambda hit: held.cite(hit.document, style, hit.statement)) if style else None, total)
+        if not found:
+            listing.widenings(held.widenings(found.query))
 
 
 def counted(held: Library, text: str, old: bool, json: bool) -> None:
@@ -218,10 +224,14 @@ def show(
     library: File = None,
     json: Json = False,
     text: Annotated[bool, typer.Option("--text", help="The document's own text.")] = False,
+    original: Annotated[bool, typer.Option("--original", help="The bytes of its file, where the import kept them.")] = False,
 ) -> None:
     """Shows a record of the library, as 'memcon read' does."""
-    holding.one_form(json=json, text=text)
+    holding.one_form(json=json, text=text, original=original)
     held = holding.opened(library)
+    if original:
+        sys.stdout.buffer.write(held.original(document))
+        return
     record = held.show(document)
     if json:
         listing.as_json(record)
@@ -254,20 +264,27 @@ def positions(
     actor: Annotated[str, typer.Option("--actor", metavar="NAME", help="Who; any of the person's names.")],
     topic: Annotated[str | None, typer.Option("--topic", metavar="QUERY", help="On what: words or a query.")] = None,
     limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", help="The most statements shown; 0 shows all.")] = 0,
+    plot: Plot = None,
     library: File = None,
     json: Json = False,
     jsonl: Jsonl = False,
     csv: Csv = False,
 ) -> None:
     """Shows what an actor held on a topic, by date."""
-    holding.one_form(json=json, jsonl=jsonl, csv=csv)
+    holding.one_form(json=json, jsonl=jsonl, csv=csv, plot=plot is not None)
     from memcon.library import Found
     from memcon.search import parse
 
     held = holding.opened(library).positions(actor, topic, limit=limit or None)
     found = Found(held.topic or parse(""), held.hits)
-    listing.remarks(found)
-    if json:
+    listing.remarks(found.query)
+    if plot:
+        from memcon import plots
+
+        left = plots.timeline(held, plot)
+        undated = f"; {listing.counted(left, 'statement')} without a date left out" if left else ""
+        listing.aside(f"drawn into {plot}{undated}")
+    elif json:
         listing.as_json({"actor": actor, "topic": topic, "hits": held.hits})
     elif jsonl:
         listing.as_jsonl(held)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 import sys
 import textwrap
@@ -13,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 if TYPE_CHECKING:
-    from memcon.library import Actor, Answer, Count, Found, Hit, Progress, Status, Thread
+    from memcon.library import Actor, Answer, Count, Found, Hit, Network, Progress, Status, Thread, Widening
+    from memcon.search import Query
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 SIGNS = {"verbatim": "“", "reported": "›", "act": "*", "narration": "·", "assessment": "~"}
@@ -34,17 +36,17 @@ def width() -> int:
     return max(40, min(shutil.get_terminal_size((100, 24)).columns, 120))
 
 
-def line(text: str, indent: int = 0, hanging: int = 0, bold: bool = False) -> None:
-    """One paragraph, wrapped to the terminal; bold on a terminal only."""
+def line(text: str, indent: int = 0, hanging: int = 0, bold: bool = False, err: bool = False) -> None:
+    """One paragraph, wrapped to the terminal; bold on a terminal only, on standard error where it is no result."""
     wrapped = textwrap.fill(
         clean(text), width(), initial_indent=" " * indent, subsequent_indent=" " * (indent + hanging), break_on_hyphens=False
     )
-    typer.echo(typer.style(wrapped, bold=True) if bold else wrapped)
+    typer.echo(typer.style(wrapped, bold=True) if bold else wrapped, err=err)
 
 
 def aside(text: str) -> None:
     """A word to the user that is no result: on standard error."""
-    typer.echo(clean(text), err=True)
+    typer.echo(CONTROL.sub("�", text), err=True)
 
 
 def as_json(value: object) -> None:
@@ -84,29 +86,35 @@ def flat(values: Iterable[Any]) -> Iterator[dict[str, Any]]:
         yield {name: "; ".join(map(str, cell)) if isinstance(cell, tuple) else cell for name, cell in row.items()}
 
 
-def remarks(found: Found) -> None:
+def remarks(query: Query | None) -> None:
     """How the query was read, where it was not read as typed."""
-    for remark in found.query.remarks:
-        aside(f"! {remark}")
-    if found.query.remarks:
-        aside(f"searched: {found.query.understood}")
+    for remark in query.remarks if query else ():
+        line(f"! {remark}", 0, 2, err=True)
+    if query and query.remarks:
+        aside(f"searched: {query.understood}")
 
 
-def statements(found: Found, cited: Callable[[Hit], str] | None = None) -> None:
-    """The hits by document, with context, voices, conditions and answers, and a citation where one is asked for."""
+def statements(found: Found, cited: Callable[[Hit], str] | None = None, total: Callable[[], int] | None = None) -> None:
+    """The hits by document, with context, voices, conditions and answers, and a citation where one is asked for; ``total``
+    counts all where not all are shown."""
     for hits in found.by_document().values():
         head = hits[0]
-        line("  ".join(filter(None, (head.document, head.date or "not dated", head.place))), bold=True)
-        if head.title:
-            line(head.title, 2)
+        line("  ".join(filter(None, (head.date or "not dated", head.place, head.title))), hanging=2, bold=True)
+        line(head.document if head.label in head.document else f"{head.document}  {head.label}", 2)
         for hit in hits:
             statement(hit)
             if cited:
                 typer.echo(textwrap.indent(cited(hit).rstrip("\n"), " " * 8))
         typer.echo()
     documents = len(found.by_document())
-    more = "; more with --limit" if found.more else ""
-    aside(f"{counted(len(found), 'statement')} in {counted(documents, 'document')}{more}")
+    shown = f"{len(found):,} of {total():,} statements" if found.more and total else counted(len(found), "statement")
+    aside(f"{shown} in {counted(documents, 'document')}{'; more with --limit' if found.more else ''}")
+
+
+def widenings(found: Iterable[Widening]) -> None:
+    """What wider queries than one that finds nothing would find."""
+    for one in found:
+        aside(f"{one.statements:>7,} with: memcon search {shlex.quote(one.query)}")
 
 
 def counted(number: int, noun: str) -> str:
@@ -121,10 +129,10 @@ def statement(hit: Hit) -> None:
     relays = f", relaying {', '.join(hit.relays)}" if hit.relays else ""
     line(f"{SIGNS.get(hit.mode, ' ')} {hit.statement}  {who}{whom}{relays}  [{hit.mode}, {hit.force}]", 2, 4)
     if hit.before:
-        line(f"… {shortened(hit.before, from_end=True)}", 6)
+        line(f"{beside(hit.before_speaker, hit.speaker)}… {shortened(hit.before, from_end=True)}", 6)
     line(hit.text, 6, bold=True)
     if hit.after:
-        line(f"{shortened(hit.after)} …", 6)
+        line(f"{beside(hit.after_speaker, hit.speaker)}{shortened(hit.after)} …", 6)
     if hit.condition:
         for name, words in (("if", hit.condition.if_), ("then", hit.condition.then), ("otherwise", hit.condition.otherwise)):
             if words:
@@ -134,10 +142,17 @@ def statement(hit: Hit) -> None:
             line(f"{label}: {answered(answer)}", 8, 4)
 
 
+def beside(speaker: tuple[str, ...], here: tuple[str, ...]) -> str:
+    """Who is heard in a neighbour, where that is somebody else."""
+    return f"({' + '.join(speaker)}) " if speaker and speaker != here else ""
+
+
 def answered(answer: Answer) -> str:
     """One reply of an exchange in a line."""
     speaker = " + ".join(answer.speaker) or "not stated"
-    return f"{speaker}, {answer.statement} [{answer.outcome}]: {answer.text}" if answer.text else f"nothing [{answer.outcome}]"
+    if not answer.text:
+        return f"nothing that the record gives [{answer.outcome}]"
+    return f"{speaker}, {answer.statement} [{answer.outcome}]: {answer.text}"
 
 
 def shortened(text: str, from_end: bool = False, most: int = 160) -> str:
@@ -152,10 +167,22 @@ def bars(counts: tuple[Count, ...], limit: int) -> None:
     shown = counts[:limit]
     most = max((count.statements for count in shown), default=1)
     wide = min(40, max((len(clean(count.value)) for count in shown), default=0))
+    longest = max(8, min(BAR, width() - wide - 12))
     for count in shown:
-        typer.echo(f"{clean(count.value)[:40]:<{wide}}  {count.statements:>8,}  {'█' * max(1, round(BAR * count.statements / most))}")
+        typer.echo(f"{clean(count.value)[:40]:<{wide}}  {count.statements:>8,}  {'█' * max(1, round(longest * count.statements / most))}")
     if len(counts) > limit:
         aside(f"{len(counts) - limit:,} more values; show them with --limit.")
+
+
+def pairs(found: Network) -> None:
+    """Who spoke to whom, one pair a line, with bars."""
+    most = max((pair.statements for pair in found), default=1)
+    named = [(f"{clean(pair.speaker_name)} → {clean(pair.to_name)}", pair) for pair in found]
+    wide = min(width() - 26, max((len(name) for name, _ in named), default=0))
+    for name, pair in named:
+        bar = "█" * max(1, round(12 * pair.statements / most))
+        typer.echo(f"{name[:wide]:<{wide}}  {pair.statements:>7,}  {bar}")
+    aside(f"{counted(len(found), 'pair')}; people without a name of their own (\"the Ambassador\") are left out")
 
 
 def actors(found: Iterable[Actor]) -> None:
@@ -184,8 +211,8 @@ def thread(found: Thread) -> None:
             line(f"refers to one of {', '.join(other.name for other in link.documents)}  (“{link.reference.words}”)", 2, 4)
     for back in found.answered_by:
         line(f"referred to by  {back.document.name}  {back.document.date}  {back.document.title}  (“{back.reference.words}”)", 2, 4)
-    for reference in found.not_held:
-        line(f"not held  “{reference.words}”{f' ({reference.post})' if reference.post else ''}", 2, 4)
+    for words in dict.fromkeys(f"“{reference.words}”{f' ({reference.post})' if reference.post else ''}" for reference in found.not_held):
+        line(f"not held  {words}", 2, 4)
     if not found.answers and not found.answered_by:
         line("No reference to another record was found, and none to this one.", 2)
 
@@ -211,7 +238,7 @@ def summary(progress: Progress) -> str:
     """An import in one line."""
     pace = (
         f", {progress.documents / progress.seconds:,.1f} documents/s, {progress.words / progress.seconds:,.0f} words/s"
-        if progress.seconds
+        if progress.seconds and progress.documents
         else ""
     )
     failed = f", {progress.failed:,} failed ('memcon status' says why)" if progress.failed else ""
@@ -224,7 +251,7 @@ def pace(progress: Progress) -> str:
     """The state of an import in a few words."""
     seconds = progress.seconds or 1.0
     left = f", {progress.left:,.0f} s left" if progress.left is not None else ""
-    documents = f"{progress.documents:,} documents, {progress.documents / seconds:,.1f}/s"
+    documents = f"{counted(progress.documents, 'document')}, {progress.documents / seconds:,.1f}/s"
     return f"{documents}, {progress.words / seconds:,.0f} words/s, {progress.failed:,} failed{left}"
 
 

@@ -17,7 +17,9 @@ commands = typer.Typer(
 @commands.callback()
 def people(
     context: typer.Context,
-    name: Annotated[str, typer.Option("--name", metavar="WORDS", help="Only those one of whose names holds the words.")] = "",
+    name: Annotated[
+        str, typer.Option("--name", metavar="WORDS", help="Only those one of whose names holds the words; Khru* for a beginning.")
+    ] = "",
     proposals: Annotated[bool, typer.Option("--proposals", help="Pairs that may be one person, with the evidence and the doubt.")] = False,
     limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", help="The most people shown; 0 shows all.")] = 50,
     library: File = None,
@@ -45,6 +47,9 @@ def people(
             listing.line(f"{merged}   {proposal.names[0]} = {proposal.names[1]}? {proposal.evidence}{doubt}", 0, 4)
     else:
         listing.actors(held.people(name)[: limit or None])
+    if not found and not (json or jsonl or csv):
+        hint = "; a star finds names that begin so, as in --name 'Khru*'" if name and not name.endswith("*") else ""
+        listing.aside(f"{'no pair may be one person' if proposals else 'nobody was found'}{hint}")
 
 
 @commands.command("merge")
@@ -52,11 +57,15 @@ def merge(
     context: typer.Context,
     first: Annotated[str, typer.Argument(metavar="A", help="A number from 'memcon people', or a name that means one person only.")],
     second: Annotated[str, typer.Argument(metavar="B", help="The one under whom both are listed from now on.")],
+    because: Annotated[str, typer.Option("--because", metavar="WORDS", help="Your evidence (default: what the library knows).")] = "",
     library: File = None,
 ) -> None:
     """Says that A and B are one person."""
-    made = holding.opened(library or context.obj).merge(first, second)
-    typer.echo(f"merge {made.id}: {made.actor} is now one with {made.into}; take it back with: memcon people undo {made.id}")
+    made = holding.opened(library or context.obj).merge(first, second, because)
+    listing.line(
+        f"merge {made.id}: {made.actor} {made.actor_name} is now one with {made.into} {made.into_name} ({made.evidence}); "
+        f"take it back with: memcon people undo {made.id}", 0, 4,
+    )
 
 
 @commands.command("undo")
@@ -67,7 +76,7 @@ def undo(
 ) -> None:
     """Takes a merge back."""
     made = holding.opened(library or context.obj).undo(number)
-    typer.echo(f"merge {made.id} undone: {made.actor} and {made.into} are two again.")
+    listing.line(f"merge {made.id} undone: {made.actor} {made.actor_name} and {made.into} {made.into_name} are two again.", 0, 4)
 
 
 @commands.command("merges")
@@ -79,4 +88,7 @@ def merges(context: typer.Context, library: File = None, json: Json = False) -> 
         return
     for one in made:
         undone = f", undone {one.undone}" if one.undone else ""
-        typer.echo(f"merge {one.id}: {one.actor} into {one.into}, {one.evidence}, {one.time}{undone}")
+        names = f"{one.actor} {one.actor_name} into {one.into} {one.into_name}"
+        listing.line(f"merge {one.id}: {names}, {one.time}{undone}: {one.evidence}", 0, 4)
+    if not made:
+        listing.aside("nobody was merged; 'memcon people --proposals' lists who may be one.")

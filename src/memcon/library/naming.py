@@ -17,11 +17,12 @@ SUFFIX = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
-def entry(record: Record, identities: tuple[Identity, ...] = ()) -> Entry:
-    """The record with all that a library adds to it; ``identities`` are the source's own ties of names to persons."""
+def entry(record: Record, identities: tuple[Identity, ...] = (), edited: bool = False) -> Entry:
+    """The record with all that a library adds to it; ``identities`` are the source's own ties of names to persons, ``edited``
+    says that the source holds the reading itself."""
     tied = ties(record, identities)
     found = (named(person, tied.get(person.id)) for person in record.people)
-    return Entry(record, name(record), digest(record), message_number(record), tuple(n for n in found if n), references(record))
+    return Entry(record, name(record), digest(record), message_number(record), tuple(n for n in found if n), references(record), edited)
 
 
 def name(record: Record) -> str:
@@ -39,7 +40,11 @@ def digest(record: Record) -> str:
 
 
 def ties(record: Record, identities: tuple[Identity, ...]) -> dict[str, Identity]:
-    """The identity of each person one of whose mentions lies on a name that the source ties; two different ones tie nothing."""
+    """The identity of each person one of whose mentions lies on a name that the source ties.
+
+    Two different identities tie nothing, and neither does one that has no word in common with the person's own name: then
+    a mention was given to the wrong person, and no other record must inherit that.
+    """
     found: dict[str, set[Identity]] = {}
     ordered = sorted(identities, key=lambda i: i.start)
     for mention in record.mentions:
@@ -48,7 +53,12 @@ def ties(record: Record, identities: tuple[Identity, ...]) -> dict[str, Identity
                 break
             if identity.end > mention.start and identity.name:
                 found.setdefault(mention.person, set()).add(msgspec.structs.replace(identity, start=0, end=0))
-    return {person: next(iter(tied)) for person, tied in found.items() if len(tied) == 1}
+    names = {person.id: set(folded(person.name).split()) for person in record.people}
+    return {
+        person: identity
+        for person, tied in found.items() if len(tied) == 1
+        for identity in tied if not names.get(person) or names[person] & set(folded(identity.name).split())
+    }
 
 
 def named(person: Person, identity: Identity | None) -> Named | None:

@@ -27,22 +27,26 @@ class Proposal(msgspec.Struct, frozen=True):
 
 
 def proposals(actors: tuple[Actor, ...]) -> Iterator[Proposal]:
-    """Pairs that share a surname, with given names and dates that do not speak against it; the better known is kept."""
+    """Pairs that share a surname, with given names and dates that do not speak against it, those with the
+    best evidence first; the better known is kept."""
     by_surname: dict[str, list[Actor]] = defaultdict(list)
     for actor in actors:
         if words := folded(actor.name).split():
             by_surname[words[-1]].append(actor)
-    for same in by_surname.values():
-        if 1 < len(same) <= MOST_PAIRS:
-            for index, first in enumerate(same):
-                yield from (found for second in same[index + 1 :] if (found := proposal(first, second)))
+    found = [
+        made
+        for same in by_surname.values() if 1 < len(same) <= MOST_PAIRS
+        for index, first in enumerate(same) for second in same[index + 1 :] if (made := proposal(first, second))
+    ]
+    yield from sorted(found, key=lambda made: made.doubt.count(";") + bool(made.doubt) - made.evidence.count(";"))
 
 
 def proposal(first: Actor, second: Actor) -> Proposal | None:
     """The proposal for two actors of one surname, None where something speaks against it."""
     into, actor = sorted((first, second), key=lambda a: (a.evidence == IDENTITY, a.evidence != SAME_WORDS, a.documents), reverse=True)
     given, other = folded(into.name).split()[:-1], folded(actor.name).split()[:-1]
-    if not agree(given, other) or apart(first, second) > YEARS or (into.evidence == actor.evidence == IDENTITY):
+    tied = into.evidence == actor.evidence == IDENTITY
+    if not agree(given, other) or apart(first, second) > YEARS or (tied and not (given and other)):
         return None
     roles = sorted({role.lower() for role in into.roles} & {role.lower() for role in actor.roles})
     evidence = [
@@ -54,6 +58,7 @@ def proposal(first: Actor, second: Actor) -> Proposal | None:
         "" if given and other else f"'{actor.name}' has no given name and may be several people",
         "" if roles else "no role in common",
         "" if into.first and actor.first else "records without a date",
+        "each is identified by its own source, under another name" if tied else "",
     ]
     return Proposal(actor.id, into.id, (actor.name, into.name), "; ".join(filter(None, evidence)), "; ".join(filter(None, doubt)))
 

@@ -93,10 +93,9 @@ def crossed(text: str) -> Iterator[Reference]:
     """Documents of the same volume named by number; one of another volume is kept in its words, without a number."""
     for match in CROSS.finditer(text):
         other = VOLUME.search(text, max(0, match.start() - 100), match.start())
+        volume = other.group().strip(" ,;") if other else ""
         for number in spelt(match["numbers"]):
-            yield Reference(
-                "document", match.group(), "" if other else number, other.group().strip() if other else "", "", match.start(), match.end()
-            )
+            yield Reference("document", match.group(), "" if other else number, volume, "", match.start(), match.end())
 
 
 def spelt(numbers: str) -> Iterator[str]:

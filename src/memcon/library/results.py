@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
 
 import msgspec
 
 from memcon.errors import SettingError
+from memcon.model import Record
 from memcon.search import Query
-from memcon.store import Filed, Hit, Reference
-
-if TYPE_CHECKING:
-    import pandas
+from memcon.store import Filed, Hit, Known, Pair, Reference
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -37,25 +37,67 @@ class Found(msgspec.Struct, frozen=True):
 
     def rows(self) -> Iterator[dict[str, Any]]:
         """One flat row a statement, names joined by "; "."""
-        for hit in self.hits:
-            row = msgspec.structs.asdict(hit)
-            condition = row.pop("condition")
-            for part in ("speaker", "to", "relays"):
-                row[part] = "; ".join(row[part])
-            for name in ("if_", "then", "otherwise", "because"):
-                row[name.rstrip("_")] = getattr(condition, name) if condition else ""
-            row["answered"] = "; ".join(f"{a.outcome}: {a.text}" if a.text else a.outcome for a in row["answered"])
-            row["answers"] = "; ".join(a.text for a in row["answers"])
-            yield row
+        return flat(self.hits)
 
-    def to_dataframe(self) -> pandas.DataFrame:
-        """The rows as a pandas data frame; raises SettingError where pandas is not installed."""
-        try:
-            import pandas
-        except ImportError as error:
-            raise SettingError("a data frame needs pandas; install it with: pip install 'memcon[pandas]'.") from error
+    def to_dataframe(self) -> Any:
+        """The rows as a data frame of pandas, or of polars where only that is installed; raises SettingError where neither is."""
+        return frame(self.rows())
 
-        return pandas.DataFrame(list(self.rows()))
+
+def flat(hits: Iterable[Hit]) -> Iterator[dict[str, Any]]:
+    """One row a statement, names joined by "; "."""
+    for hit in hits:
+        row = msgspec.structs.asdict(hit)
+        condition = row.pop("condition")
+        for part in ("speaker", "to", "relays", "before_speaker", "after_speaker"):
+            row[part] = "; ".join(row[part])
+        for name in ("if_", "then", "otherwise", "because"):
+            row[name.rstrip("_")] = getattr(condition, name) if condition else ""
+        row["answered"] = "; ".join(f"{a.outcome}: {a.text}" if a.text else a.outcome for a in row["answered"])
+        row["answers"] = "; ".join(a.text for a in row["answers"])
+        yield row
+
+
+def frame(rows: Iterable[dict[str, Any]]) -> Any:
+    """Rows as a data frame of pandas, or of polars where only that is installed; raises SettingError where neither is."""
+    for library in ("pandas", "polars"):
+        if find_spec(library):
+            return import_module(library).DataFrame(list(rows))
+    raise SettingError("a data frame needs pandas or polars; install one with: pip install 'memcon[pandas]'.")
+
+
+class Widening(msgspec.Struct, frozen=True):
+    """A wider query, and how many statements it finds."""
+
+    query: str
+    statements: int
+
+
+class Selected(msgspec.Struct, frozen=True):
+    """A document that a query finds: its lasting id, its record, which statements were found (None: all were asked for), and
+    who its people are across the library, by their ids in the record."""
+
+    name: str
+    record: Record
+    found: frozenset[str] | None
+    people: dict[str, Known]
+
+
+class Network(msgspec.Struct, frozen=True):
+    """Who spoke to whom, those who did so most first; iterates over the pairs."""
+
+    query: Query | None
+    pairs: tuple[Pair, ...]
+
+    def __iter__(self) -> Iterator[Pair]:
+        return iter(self.pairs)
+
+    def __len__(self) -> int:
+        return len(self.pairs)
+
+    def to_dataframe(self) -> Any:
+        """The pairs as a data frame; raises SettingError where neither pandas nor polars is installed."""
+        return frame(msgspec.structs.asdict(pair) for pair in self.pairs)
 
 
 class Held(msgspec.Struct, frozen=True):
@@ -70,6 +112,10 @@ class Held(msgspec.Struct, frozen=True):
 
     def __len__(self) -> int:
         return len(self.hits)
+
+    def to_dataframe(self) -> Any:
+        """The statements as a data frame; raises SettingError where neither pandas nor polars is installed."""
+        return frame(flat(self.hits))
 
 
 class Link(msgspec.Struct, frozen=True):

@@ -54,6 +54,9 @@ def verify(store: Store, reader: Reader | None, sample: int | None, model: str |
     for group in by_file:
         data, differences = source_of(group[0])
         found += differences
+        if data is None and (original := store.original(group[0].name)):
+            data, differences = kept_original(group[0], original)
+            found += differences
         if reader is not None and data is not None:
             read_again += len(group)
             found += list(read_differences(store, reader, group, data, model))
@@ -95,6 +98,13 @@ def source_of(kept: Kept) -> tuple[bytes | None, list[Difference]]:
         else:
             return data, found
     return None, found
+
+
+def kept_original(kept: Kept, original: bytes) -> tuple[bytes | None, list[Difference]]:
+    """The bytes that the library itself keeps, None where they are not those that were imported."""
+    if hashlib.sha256(original).hexdigest() == kept.sha256:
+        return original, []
+    return None, [Difference(kept.name, "the original bytes kept in the library are not those that were imported.")]
 
 
 def load(path: str) -> bytes | None:

@@ -62,7 +62,8 @@ def compose(task: Task, settings: Settings) -> Done:
     """Reads one document. Whatever goes wrong with it becomes the reason; only what would meet every document is raised."""
     try:
         record = settings.reader.compose(task.rendered, settings.cast, settings.model)
-        return Done(task.file, task.ordinal, naming.entry(record, task.rendered.identities))
+        edited = task.rendered.record is not None
+        return Done(task.file, task.ordinal, naming.entry(record, task.rendered.identities, edited))
     except OURS:
         raise
     except MemconError as error:

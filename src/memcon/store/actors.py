@@ -8,7 +8,7 @@ from memcon.search import Term
 from memcon.store import chain
 from memcon.store.database import Database
 from memcon.store.matching import each
-from memcon.store.rows import Actor, LibraryError, Merge
+from memcon.store.rows import Actor, Known, LibraryError, Merge
 
 SPOKEN = "(SELECT count(*) FROM voices v WHERE v.person = p.id AND v.part = 1)"
 LISTED = f"""
@@ -20,13 +20,29 @@ LISTED = f"""
         SELECT a.root FROM names n JOIN people p ON p.id = n.rowid JOIN actors a ON a.id = p.actor WHERE names MATCH ?))
     GROUP BY r.id ORDER BY 6 DESC, 7 DESC, 2"""
 
+MERGES = """
+    SELECT m.id, m.actor, m.into_actor, m.evidence, m.time, m.undone, coalesce(a.name, ''), coalesce(i.name, '')
+    FROM merges m LEFT JOIN actors a ON a.id = m.actor LEFT JOIN actors i ON i.id = m.into_actor"""
+
 
 def listed(db: Database, words: str) -> tuple[Actor, ...]:
-    """The actors whose names hold the words, those in most documents first; all of them where there are no words."""
-    rows = db.all(LISTED, (words.strip(), f"{{name identity}} : ({each(Term(words))})"))
+    """The actors whose names hold the words, those in most documents first; all of them where there are no words. With a
+    star at its end the last word need only begin so."""
+    asked = words.strip()
+    rows = db.all(LISTED, (asked, f"{{name identity}} : ({each(Term(asked.rstrip('*'), asked.endswith('*')))})"))
     return tuple(
         Actor(row[0], row[1], row[2], texts(row[3]), texts(row[4]), row[5], row[6] or 0, row[7], row[8], texts(row[9])) for row in rows
     )
+
+
+def known(db: Database, document: str) -> tuple[Known, ...]:
+    """Who the people of a document are across documents, in the record's own order."""
+    rows = db.all(
+        "SELECT p.label, coalesce(r.id, 0), coalesce(r.name, ''), p.identity FROM people p JOIN documents d ON d.id = p.document "
+        "LEFT JOIN actors a ON a.id = p.actor LEFT JOIN actors r ON r.id = a.root WHERE d.name = ? ORDER BY p.id",
+        (document,),
+    )
+    return tuple(Known(*row) for row in rows)
 
 
 def texts(cell: str) -> tuple[str, ...]:
@@ -70,7 +86,7 @@ def unmerge(db: Database, row: int) -> Merge:
 
 
 def one(db: Database, row: int) -> Merge:
-    found = db.one("SELECT id, actor, into_actor, evidence, time, undone FROM merges WHERE id = ?", (row,))
+    found = db.one(f"{MERGES} WHERE m.id = ?", (row,))
     if not found:
         raise LibraryError(f"{db.path}: there is no merge {row}; 'memcon people merges' lists them.")
     return Merge(*found)
@@ -78,7 +94,7 @@ def one(db: Database, row: int) -> Merge:
 
 def merges(db: Database) -> tuple[Merge, ...]:
     """Every merge ever made, those taken back included."""
-    return tuple(Merge(*row) for row in db.all("SELECT id, actor, into_actor, evidence, time, undone FROM merges ORDER BY id"))
+    return tuple(Merge(*row) for row in db.all(f"{MERGES} ORDER BY m.id"))
 
 
 def renew(db: Database) -> None:

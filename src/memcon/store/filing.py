@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from bisect import bisect_left
 from collections.abc import Iterator
 from pathlib import PurePath
 
@@ -38,6 +39,9 @@ COMMON = "".join(
 another: it changes with a new version of the schema only."""
 PARTS = {"speaker": 1, "to": 2, "relays": 3, "about": 4}
 CAPTIONS = ("kind", "title", "subject", "place", "classification", "sender", "receiver", "tags")
+DOCUMENT = (
+    "name", "file", "ordinal", "label", "source", "format", "date", "number", "message", "words", "text", "record", "digest", *CAPTIONS,
+)
 NAMES = ("name", "identity", "role", "aliases", "side")
 
 
@@ -89,20 +93,34 @@ def label_of(record: Record) -> str:
 
 def insert(db: Database, file: int, ordinal: int, label: str, entry: Entry) -> int:
     """The rows of one record; returns the row id of its document."""
+    row = db.do(
+        f"INSERT INTO documents ({', '.join(DOCUMENT)}) VALUES (?{', ?' * (len(DOCUMENT) - 1)})", cells(file, ordinal, label, entry)
+    )
+    fill(db, row, entry)
+    return row
+
+
+def cells(file: int, ordinal: int, label: str, entry: Entry) -> tuple[object, ...]:
+    """The cells of ``DOCUMENT``."""
     document = entry.record.document
-    captions = (
+    return (
+        entry.name, file, ordinal, label, document.source, document.format, document.date, document.number, entry.message,
+        len(document.text.split()), document.text, packed(entry.record), entry.digest, *captions(entry.record),
+    )
+
+
+def captions(record: Record) -> tuple[str, ...]:
+    """The cells of ``CAPTIONS``."""
+    document = record.document
+    return (
         document.kind, document.title, document.subject, document.place, document.classification, "; ".join(document.from_),
         "; ".join(document.to), " ".join(document.tags),
     )
-    row = db.do(
-        "INSERT INTO documents (name, file, ordinal, label, source, format, date, number, message, words, text, record, digest, "
-        f"{', '.join(CAPTIONS)}) VALUES ({', '.join('?' * 21)})",
-        (
-            entry.name, file, ordinal, label, document.source, document.format, document.date, document.number, entry.message,
-            len(document.text.split()), document.text, packed(entry.record), entry.digest, *captions,
-        ),
-    )
-    db.do(f"INSERT INTO captions (rowid, {', '.join(CAPTIONS)}) VALUES (?{', ?' * len(CAPTIONS)})", (row, *captions))
+
+
+def fill(db: Database, row: int, entry: Entry) -> None:
+    """What hangs on the row of a document: its captions in the index, people, statements, exchanges, references."""
+    db.do(f"INSERT INTO captions (rowid, {', '.join(CAPTIONS)}) VALUES (?{', ?' * len(CAPTIONS)})", (row, *captions(entry.record)))
     people = insert_people(db, row, entry)
     statements = insert_statements(db, row, entry.record, people)
     db.many(
@@ -113,7 +131,6 @@ def insert(db: Database, file: int, ordinal: int, label: str, entry: Entry) -> i
         'INSERT INTO refs (document, kind, words, number, post, year, start, "end") VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
         [(row, r.kind, r.words, r.number, r.post, r.year, r.start, r.end) for r in entry.references],
     )
-    return row
 
 
 def insert_people(db: Database, document: int, entry: Entry) -> dict[str, int]:
@@ -159,11 +176,13 @@ def insert_statements(db: Database, document: int, record: Record, people: dict[
         ],
     )
     text = record.document.text
+    mentions = sorted(record.mentions, key=lambda m: m.start)
+    starts = [m.start for m in mentions]
     db.many("INSERT INTO statement_words (rowid, words) VALUES (?, ?)", [(index[s.id], text[s.start : s.end]) for s in record.statements])
     voices = {
         (index[statement.id], PARTS[part], people[person])
         for statement in record.statements
-        for part, persons in voices_of(statement, record.mentions)
+        for part, persons in voices_of(statement, mentions[bisect_left(starts, statement.start) : bisect_left(starts, statement.end)])
         for person in persons
         if person in people
     }
@@ -171,13 +190,12 @@ def insert_statements(db: Database, document: int, record: Record, people: dict[
     return index
 
 
-def voices_of(statement: Statement, mentions: tuple[Mention, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Who has which part; whoever is mentioned is "about", but not the speaker or the listener."""
+def voices_of(statement: Statement, inside: list[Mention]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Who has which part; whoever is mentioned inside is "about", but not the speaker or the listener."""
     yield "speaker", statement.speaker
     yield "to", statement.to
     yield "relays", statement.relays
-    met = {m.person for m in mentions if statement.start <= m.start < statement.end}
-    yield "about", tuple(met - {*statement.speaker, *statement.to})
+    yield "about", tuple({m.person for m in inside} - {*statement.speaker, *statement.to})
 
 
 def packed(record: Record) -> bytes:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from memcon.model import Range
 from memcon.search import Query
 from memcon.store.database import Database, Row
 from memcon.store.filing import unpacked
 from memcon.store.matching import Plan, plan
-from memcon.store.rows import Answer, Branches, Count, Facet, Hit, Sort
+from memcon.store.rows import Answer, Branches, Count, Facet, Hit, Pair, Sort
 
 CHUNK = 400
 """How many statements are laid out at a time."""
@@ -67,6 +66,12 @@ def selected(how: Plan, old: bool) -> tuple[str, tuple[object, ...]]:
     return f"{tables} WHERE {' AND '.join(conditions) or '1'}", how.values
 
 
+def chosen(db: Database, query: Query, old: bool) -> Iterator[tuple[str, str]]:
+    """Every statement a query finds, as document and statement, by date and in reading order."""
+    source, values = selected(plan(query.tree), old)
+    return db.rows(f"SELECT d.name, s.label FROM {source} ORDER BY d.date = '', d.date, d.id, s.id", values)
+
+
 def count(db: Database, query: Query, old: bool) -> tuple[int, int]:
     """How many statements a query finds, in how many documents."""
     source, values = selected(plan(query.tree), old)
@@ -90,23 +95,45 @@ def facet(db: Database, query: Query, by: Facet, old: bool) -> tuple[Count, ...]
     return tuple(Count(str(value), number) for value, number in db.all(sql, values))
 
 
+def pairs(db: Database, query: Query, old: bool) -> tuple[Pair, ...]:
+    """Who speaks to whom in the statements found, those who do so most first; people known across records only."""
+    source, values = selected(plan(query.tree), old)
+    rows = db.all(
+        "SELECT x.id, x.name, y.id, y.name, count(DISTINCT f.id), count(DISTINCT f.document) "
+        f"FROM (SELECT s.id, s.document FROM {source}) f "
+        "JOIN voices v ON v.statement = f.id AND v.part = 1 JOIN voices w ON w.statement = f.id AND w.part = 2 "
+        "JOIN people p ON p.id = v.person JOIN actors a ON a.id = p.actor JOIN actors x ON x.id = a.root "
+        "JOIN people q ON q.id = w.person JOIN actors b ON b.id = q.actor JOIN actors y ON y.id = b.root "
+        "WHERE x.id <> y.id GROUP BY x.id, y.id ORDER BY 5 DESC, 2, 4",
+        values,
+    )
+    return tuple(Pair(*row) for row in rows)
+
+
 def laid_out(db: Database, ids: Sequence[int]) -> list[Hit]:
     """The statements with all that a reader wants to see beside them."""
     if not ids:
         return []
     rows = statement_rows(db, ids)
-    voices = voices_of(db, ids)
+    beside = neighbours(db, rows)
+    voices = voices_of(db, [*ids, *beside])
+    conditions = branches(db, rows.values())
     answered = answers(db, ids, "first", "reply")
     questions = answers(db, ids, "reply", "first")
-    return [
-        Hit(
-            *[
-                *rows[row][:9], *(voices.get((row, part), ()) for part in (1, 2, 3)), *rows[row][9:12], branches(db, rows[row]),
-                *neighbours(db, rows[row]), tuple(answered.get(row, ())), tuple(questions.get(row, ())),
-            ]
+    hits = []
+    for row in ids:
+        document = rows[row][13]
+        sides = [side if beside.get(side, (0, ""))[0] == document else -1 for side in (row - 1, row + 1)]
+        hits.append(
+            Hit(
+                *[
+                    *rows[row][:9], *(voices.get((row, part), ()) for part in (1, 2, 3)), *rows[row][9:12], conditions.get(row),
+                    *(beside[side][1] if side > 0 else "" for side in sides), *(voices.get((side, 1), ()) for side in sides),
+                    tuple(answered.get(row, ())), tuple(questions.get(row, ())),
+                ]
+            )
         )
-        for row in ids
-    ]
+    return hits
 
 
 def statement_rows(db: Database, ids: Sequence[int]) -> dict[int, Row]:
@@ -151,26 +178,29 @@ def answers(db: Database, ids: Sequence[int], here: str, there: str) -> dict[int
     return found
 
 
-def branches(db: Database, row: Row) -> Branches | None:
-    """The words of a statement's condition, out of the record itself."""
-    if not row[12]:
-        return None
-    blob, text = db.one("SELECT record, text FROM documents WHERE id = ?", (row[13],))
-    statement = next(s for s in unpacked(blob, text).statements if s.id == row[5])
-    condition = statement.condition
-    return Branches(*cut(text, (condition.if_, condition.then, condition.otherwise, condition.because))) if condition else None
+def branches(db: Database, rows: Iterable[Row]) -> dict[int, Branches]:
+    """The words of the conditions, out of the records themselves; each record is opened once."""
+    by_document: dict[int, list[Row]] = {}
+    for row in rows:
+        if row[12]:
+            by_document.setdefault(row[13], []).append(row)
+    found: dict[int, Branches] = {}
+    for document, conditional in by_document.items():
+        blob, text = db.one("SELECT record, text FROM documents WHERE id = ?", (document,))
+        told = {s.id: s.condition for s in unpacked(blob, text).statements}
+        for row in conditional:
+            if condition := told[row[5]]:
+                spans = (condition.if_, condition.then, condition.otherwise, condition.because)
+                found[row[14]] = Branches(*(text[span[0] : span[1]] if span else "" for span in spans))
+    return found
 
 
-def cut(text: str, spans: Iterable[Range | None]) -> list[str]:
-    return [text[span[0] : span[1]] if span else "" for span in spans]
-
-
-def neighbours(db: Database, row: Row) -> tuple[str, str]:
-    """The words of the statements before and after in the same document; "" at its ends."""
-    rows = db.all(
-        'SELECT s.id, substr(d.text, s.start + 1, s."end" - s.start) FROM statements s JOIN documents d ON d.id = s.document '
-        "WHERE s.id IN (?, ?) AND s.document = ?",
-        (row[14] - 1, row[14] + 1, row[13]),
+def neighbours(db: Database, rows: dict[int, Row]) -> dict[int, tuple[int, str]]:
+    """Document and words of the statements that stand before and after these, by row id."""
+    beside = sorted({side for row in rows for side in (row - 1, row + 1)})
+    found = db.all(
+        'SELECT s.id, s.document, substr(d.text, s.start + 1, s."end" - s.start) FROM statements s JOIN documents d ON d.id = s.document '
+        f"WHERE s.id IN ({marks(beside)})",
+        beside,
     )
-    texts: dict[int, str] = dict(rows)
-    return texts.get(row[14] - 1, ""), texts.get(row[14] + 1, "")
+    return {row: (document, text) for row, document, text in found}

@@ -8,13 +8,17 @@ from memcon.store.filing import CAPTIONS, NAMES
 from memcon.store.rows import LibraryError
 
 INDEXES = ("statement_words", "captions", "names")
-ROWS = (
+READING = (
     "DELETE FROM refs WHERE document = ?",
     "DELETE FROM exchanges WHERE first IN (SELECT id FROM statements WHERE document = ?)",
     "DELETE FROM exchanges WHERE reply IN (SELECT id FROM statements WHERE document = ?)",
     "DELETE FROM voices WHERE statement IN (SELECT id FROM statements WHERE document = ?)",
     "DELETE FROM statements WHERE document = ?",
     "DELETE FROM people WHERE document = ?",
+)
+"""What was read of a document, from the leaves to the root."""
+ROWS = (
+    *READING,
     "UPDATE files SET original = NULL WHERE id IN (SELECT file FROM holdings WHERE document = ?)",
     "UPDATE documents SET replaces = NULL WHERE replaces = ?",
     "UPDATE holdings SET document = NULL WHERE document = ?",

@@ -48,7 +48,10 @@ class Reference(msgspec.Struct, frozen=True):
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """A record on its way into a library: lasting name, digest of its JSON, its own message number, people, references."""
+    """A record on its way into a library: lasting name, digest of its JSON, its own message number, people, references.
+
+    ``edited`` says that its source holds the reading itself, which somebody may have mended by hand.
+    """
 
     record: Record
     name: str
@@ -56,6 +59,7 @@ class Entry(msgspec.Struct, frozen=True):
     message: str = ""
     people: tuple[Named, ...] = ()
     references: tuple[Reference, ...] = ()
+    edited: bool = False
 
 
 class FileFacts(msgspec.Struct, frozen=True):
@@ -144,6 +148,8 @@ class Hit(msgspec.Struct, frozen=True):
     condition: Branches | None = None
     before: str = ""
     after: str = ""
+    before_speaker: tuple[str, ...] = ()
+    after_speaker: tuple[str, ...] = ()
     answered: tuple[Answer, ...] = ()
     answers: tuple[Answer, ...] = ()
 
@@ -170,6 +176,27 @@ class Actor(msgspec.Struct, frozen=True):
     merged: tuple[str, ...] = ()
 
 
+class Pair(msgspec.Struct, frozen=True):
+    """Two people across documents, and in how many statements and documents the one speaks to the other."""
+
+    speaker: int
+    speaker_name: str
+    to: int
+    to_name: str
+    statements: int
+    documents: int
+
+
+class Known(msgspec.Struct, frozen=True):
+    """Who a person of one record is across records: the actor's number and name, 0 and "" where the person has no name of
+    their own; ``identity`` is the name that the source's own markup ties to the person."""
+
+    person: str
+    actor: int
+    name: str
+    identity: str
+
+
 class Merge(msgspec.Struct, frozen=True):
     """Two actors said by hand to be one; ``undone`` is the time it was taken back, "" while it holds."""
 
@@ -179,6 +206,8 @@ class Merge(msgspec.Struct, frozen=True):
     evidence: str
     time: str
     undone: str = ""
+    actor_name: str = ""
+    into_name: str = ""
 
 
 class Failure(msgspec.Struct, frozen=True):

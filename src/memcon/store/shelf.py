@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -71,6 +72,12 @@ def record(db: Database, name: str) -> Record:
     return filing.unpacked(*found)
 
 
+def original(db: Database, name: str) -> bytes:
+    """The bytes of the file that a document came from, b"" where they were not kept."""
+    found = db.one("SELECT f.original FROM documents d JOIN files f ON f.id = d.file WHERE d.name = ?", (name,))
+    return zlib.decompress(found[0]) if found and found[0] else b""
+
+
 def deleted(db: Database, name: str) -> str:
     """When a document was deleted, "" where it was not."""
     found = db.one("SELECT time FROM deletions WHERE name = ?", (name,))
@@ -116,7 +123,7 @@ def kept(db: Database) -> Iterator[Kept]:
     """Every document with its place in its file and the digest it was logged with."""
     rows = db.rows(
         "SELECT d.name, d.ordinal, f.sha256, d.digest, f.reader, f.model, f.settings, d.id, "
-        "coalesce((SELECT json_extract(l.details, '$.digest') FROM log l WHERE l.action = 'add' AND l.subject = d.name "
+        "coalesce((SELECT json_extract(l.details, '$.digest') FROM log l WHERE l.action IN ('add', 'correct') AND l.subject = d.name "
         "ORDER BY l.id DESC LIMIT 1), ''), d.file "
         "FROM documents d JOIN files f ON f.id = d.file ORDER BY d.file, d.ordinal"
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from memcon.model import Record
 from memcon.search import Query
-from memcon.store import actors, chain, filing, finding, forgetting, graph, shelf
+from memcon.store import actors, chain, correcting, filing, finding, forgetting, graph, shelf
 from memcon.store.database import Database
 from memcon.store.rows import (
     Actor,
@@ -21,8 +21,10 @@ from memcon.store.rows import (
     FileState,
     Hit,
     Kept,
+    Known,
     Line,
     Merge,
+    Pair,
     Reference,
     Sort,
     Status,
@@ -48,7 +50,7 @@ class SQLiteStore:
         return filing.state(self.db, sha256)
 
     def put(self, file: int, ordinal: int, entry: Entry) -> bool:
-        return filing.put(self.db, file, ordinal, entry)
+        return filing.put(self.db, file, ordinal, entry) or correcting.correct(self.db, file, ordinal, entry)
 
     def finish_file(self, file: int, path: str, original: bytes | None = None) -> None:
         filing.finish(self.db, file, path, original)
@@ -71,6 +73,15 @@ class SQLiteStore:
     def facet(self, query: Query, by: Facet, old: bool) -> tuple[Count, ...]:
         return finding.facet(self.db, query, by, old)
 
+    def chosen(self, query: Query, old: bool) -> Iterator[tuple[str, str]]:
+        return finding.chosen(self.db, query, old)
+
+    def pairs(self, query: Query, old: bool) -> tuple[Pair, ...]:
+        return finding.pairs(self.db, query, old)
+
+    def known(self, name: str) -> tuple[Known, ...]:
+        return actors.known(self.db, name)
+
     def resolve(self, reference: str) -> str:
         return shelf.resolve(self.db, reference)
 
@@ -82,6 +93,9 @@ class SQLiteStore:
 
     def record(self, name: str) -> Record:
         return shelf.record(self.db, name)
+
+    def original(self, name: str) -> bytes:
+        return shelf.original(self.db, name)
 
     def references(self, name: str) -> tuple[tuple[Reference, tuple[str, ...]], ...]:
         return graph.references(self.db, name)

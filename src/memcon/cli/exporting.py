@@ -1,0 +1,67 @@
+"""``memcon export`` and ``memcon network``: what a library holds, for other programs and as a picture."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from memcon.cli import holding, listing
+from memcon.cli.holding import Csv, File, Json, Jsonl
+
+Targets = Literal["jsonl", "csv", "parquet", "tei", "annotations", "ftm", "html"]
+Query = Annotated[list[str] | None, typer.Argument(metavar="QUERY", help="What to take, as for 'memcon search'; without it everything.")]
+Plot = Annotated[Path | None, typer.Option("--plot", metavar="OUT.svg", help="Draw it into this file (.svg, .png or .json).")]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands of this file to the command line."""
+    app.command("export")(export)
+    app.command("network")(network)
+
+
+def export(
+    query: Query = None,
+    to: Annotated[Targets, typer.Option("--to", metavar="FORMAT", help="jsonl, csv, parquet, tei, annotations, ftm or html.")] = "jsonl",
+    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="PATH", help="A new file, or folder for tei and html.")] = None,
+    old_versions: Annotated[bool, typer.Option("--old-versions", help="Replaced versions of documents too.")] = False,
+    library: File = None,
+) -> None:
+    """Writes what a query finds, or the whole library, for other programs."""
+    from memcon.export.exporting import export as write
+
+    held = holding.opened(library)
+    done = write(held, to, out or sys.stdout, " ".join(query) if query else None, old_versions=old_versions)
+    place = f" to {done.path}" if done.path else ""
+    listing.aside(f"{listing.counted(done.documents, 'document')}, {listing.counted(done.statements, 'statement')} as {to}{place}")
+    listing.aside(f"{to} cannot carry {done.cannot_carry}.")
+
+
+def network(
+    query: Query = None,
+    limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", help="The most pairs shown; 0 shows all.")] = 40,
+    plot: Plot = None,
+    library: File = None,
+    json: Json = False,
+    jsonl: Jsonl = False,
+    csv: Csv = False,
+) -> None:
+    """Shows who spoke to whom in what a query finds, or in the whole library."""
+    holding.one_form(json=json, jsonl=jsonl, csv=csv, plot=plot is not None)
+    found = holding.opened(library).network(" ".join(query) if query else None, limit=None if plot else limit or None)
+    listing.remarks(found.query)
+    if plot:
+        from memcon import plots
+
+        left = plots.network(found, plot)
+        listing.aside(f"drawn into {plot}{f'; {left:,} people with fewer statements are left out' if left else ''}")
+    elif json:
+        listing.as_json({"query": found.query.text if found.query else "", "pairs": found.pairs})
+    elif jsonl:
+        listing.as_jsonl(found)
+    elif csv:
+        listing.as_csv(listing.flat(found))
+    else:
+        listing.pairs(found)
