@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from memcon.citations import Style, cite
 from memcon.errors import SettingError
@@ -42,6 +42,9 @@ from memcon.store import (
     Store,
     open_store,
 )
+
+if TYPE_CHECKING:
+    from memcon.store.postings import Postings
 
 DEFAULT = "memcon.db"
 VARIABLE = "MEMCON_LIBRARY"
@@ -143,6 +146,10 @@ class Library:
     def documents(self) -> Iterator[Filed]:
         """Every document, old versions included."""
         return self.store.documents()
+
+    def postings(self) -> Postings:
+        """The word index, ready for many questions about which documents hold some words together."""
+        return self.store.postings()
 
     def show(self, reference: str) -> Record:
         """The whole record of a document; raises LibraryError where it is not held."""

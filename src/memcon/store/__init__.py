@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from memcon.model import Record
 from memcon.search import Query
@@ -37,11 +37,15 @@ from memcon.store.rows import (
 )
 from memcon.store.sqlite import SQLiteStore
 
+if TYPE_CHECKING:
+    from memcon.store.postings import Postings
+
 
 class Store(Protocol):
     """What a library asks of the place where its records are kept. Every method may raise LibraryError."""
 
     def close(self) -> None: ...
+    def postings(self) -> Postings: ...
     def writing(self) -> AbstractContextManager[None]:
         """Everything inside happens together or not at all."""
         ...

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from memcon.model import Record
 from memcon.search import Query
@@ -28,6 +29,9 @@ from memcon.store.rows import (
     Status,
 )
 
+if TYPE_CHECKING:
+    from memcon.store.postings import Postings
+
 
 class SQLiteStore:
     """A library file. One connection: a thread or process that wants to use the library opens its own."""
@@ -37,6 +41,12 @@ class SQLiteStore:
 
     def close(self) -> None:
         self.db.close()
+
+    def postings(self) -> Postings:
+        # Brings numpy, which searching must not wait for.
+        from memcon.store.postings import Postings
+
+        return Postings(self.db)
 
     def writing(self) -> AbstractContextManager[None]:
         return self.db.writing()

@@ -1,0 +1,249 @@
+"""Who a manuscript says is speaking: reporting verbs and nouns, "according to", labels and parentheses, with the words that name them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+import msgspec
+
+from memcon import lexicon
+from memcon.model import Parsed, Range, Sentence, Token
+
+Kind = Literal["named", "pronoun", "document"]
+
+NOUNS = frozenset(
+    """account admission advice announcement answer argument assertion assessment assurance belief claim comment complaint conclusion
+    contention conviction declaration demand denial description estimate explanation fear hope insistence judgement judgment message
+    objection observation opinion phrase plea point position prediction pledge promise proposal protest question quip refusal remark
+    remarks reminder reply request response retort statement suggestion summary testimony threat undertaking verdict view views
+    warning word words""".split()
+)
+PAPERS = frozenset(
+    """aide-mémoire cable document dispatch despatch embtel file letter log memcon memo memoranda memorandum minute minutes note notes
+    paper protocol record records report summary telegram text transcript writer drafter notetaker note-taker reporter rapporteur
+    author""".split()
+)
+PRONOUNS = frozenset("he she they i we who".split())
+OTHER_VERBS = frozenset("put puts putting quoted quote call called offered went continued had gave".split())
+NAME = r"(?:(?:[Tt]he|[Hh]is|[Mm]r|[Mm]rs|[Mm]s|[Dd]r)\.?\s+)?(?:[A-ZÀ-Þ][\w’'À-ÿ.-]*|of|the|and|de|van|von|for)(?:\s+(?:[A-ZÀ-Þ][\w’'À-ÿ-]*|of|the|de|van|von|for|to))*"
+BY_WORDS = re.compile(
+    rf"\b(?:[Aa]ccording to|[Aa]s quoted by|[Aa]s reported by|[Ii]n the (?:words|phrase|view|opinion|judge?ment|telling|account) of"
+    rf"|[Tt]o hear|[Pp]er|[Qq]uoting|[Cc]iting|[Aa]s told by|[Bb]y the account of)\s+(?P<who>(?:the\s+)?(?-i:{NAME})|the \w+(?: \w+)?|him|her|them)"
+)
+PAREN = re.compile(rf"\s*(?:\((?P<inner>{NAME})[^()]{{0,60}}\)|[—–-]{{1,2}}\s*(?P<dash>{NAME})\s*(?=[.,]|$))")
+LABEL = re.compile(rf"(?P<who>{NAME})\s*(?:\([^()]{{0,60}}\))?\s*:\s*$")
+
+
+class Attribution(msgspec.Struct, frozen=True):
+    """Words said to be somebody's: ranges of the naming words, of the cue, and of the listener's naming words where one is named."""
+
+    who: Range
+    kind: Kind
+    cue: Range
+    verb: str
+    to: Range | None = None
+    negated: bool = False
+
+
+def attributions(text: str, parsed: Parsed, sentence: Sentence) -> tuple[Attribution, ...]:
+    """Every attribution in a sentence of the masked text, in order."""
+    children = by_head(parsed.tokens, sentence)
+    found = [*by_verbs(parsed.tokens, sentence, children), *by_nouns(parsed.tokens, sentence, children)]
+    for match in BY_WORDS.finditer(text, sentence.start, sentence.end):
+        span = trimmed(text, match.span("who"))
+        found.append(Attribution(span, kind_of(text, span), (match.start(), match.start("who")), "according to"))
+    kept = [one for one in found if one.who[0] < one.who[1]]
+    return tuple(sorted(kept, key=lambda one: one.cue))
+
+
+def by_head(tokens: Sequence[Token], sentence: Sentence) -> dict[int, list[int]]:
+    """Each token's children in the sentence."""
+    found: dict[int, list[int]] = {}
+    for index in range(sentence.first, sentence.last):
+        if tokens[index].head != index:
+            found.setdefault(tokens[index].head, []).append(index)
+    return found
+
+
+def by_verbs(tokens: Sequence[Token], sentence: Sentence, children: dict[int, list[int]]) -> Iterator[Attribution]:
+    """Attributions by reporting verbs: their subject, or the agent of a passive."""
+    cues = lexicon.cues()
+    for index in range(sentence.first, sentence.last):
+        low = tokens[index].text.lower()
+        if not tokens[index].tag.startswith("VB") or (low not in cues and low not in OTHER_VERBS) or tokens[index].dep in {"amod", "compound"}:
+            continue
+        if low in OTHER_VERBS and not puts_it(tokens, index, children):
+            continue
+        own = children.get(index, [])
+        passive = any(tokens[i].dep in {"nsubjpass", "auxpass"} for i in own)
+        subject, hearer = subject_of(index, tokens, children), hearer_of(index, tokens, children)
+        if passive:
+            agent = next((i for a in own if tokens[a].dep == "agent" for i in children.get(a, [])), -1)
+            if agent < 0 and subject >= 0 and heard(low, tokens, index, children):
+                agent, subject = subject, -1
+            subject, hearer = agent, subject
+        if subject < 0:
+            continue
+        span = phrase(subject, tokens, children)
+        to = phrase(hearer, tokens, children) if hearer >= 0 else None
+        base = cues[low][0] if low in cues else low
+        negated = any(tokens[i].dep == "neg" for i in own)
+        yield Attribution(span, kind_at(subject, tokens), (tokens[index].start, tokens[index].end), base, to, negated)
+
+
+def puts_it(tokens: Sequence[Token], index: int, children: dict[int, list[int]]) -> bool:
+    """Whether a verb that seldom reports does so here: "as he put it", "is quoted as saying", "went on"."""
+    low = tokens[index].text.lower()
+    after = [t.text.lower() for t in tokens[index + 1 : index + 3]]
+    if low.startswith("put"):
+        return "it" in after
+    if low == "went":
+        return after[:1] == ["on"]
+    return low in {"quoted", "called", "continued", "offered"}
+
+
+def heard(low: str, tokens: Sequence[Token], index: int, children: dict[int, list[int]]) -> bool:
+    """Whether the subject of a passive is the one who speaks: "is quoted as saying", "was reported to have said"."""
+    after = {tokens[i].text.lower() for i in range(index + 1, min(index + 5, len(tokens)))}
+    return low in {"quoted", "reported", "recorded", "heard", "cited", "said"} and bool(after & {"as", "saying", "said", "say", "to"})
+
+
+def by_nouns(tokens: Sequence[Token], sentence: Sentence, children: dict[int, list[int]]) -> Iterator[Attribution]:
+    """Attributions by reporting nouns: "Oreil's warning that", "the assurance given by Oreil", "in his words"."""
+    for index in range(sentence.first, sentence.last):
+        low = tokens[index].text.lower()
+        if low not in NOUNS or not tokens[index].tag.startswith("NN"):
+            continue
+        owners = [i for i in children.get(index, []) if tokens[i].dep == "poss" or tokens[i].tag == "PRP$"]
+        for prep in children.get(index, []):
+            if tokens[prep].text.lower() in {"by", "from", "of"} and low not in {"question", "point", "message"}:
+                owners += [i for i in children.get(prep, []) if tokens[i].tag in {"NNP", "NNPS", "NN"} and tokens[i].dep == "pobj"]
+        for owner in owners[:1]:
+            if tokens[owner].tag.startswith("NN") and not capital(owner, tokens, children):
+                continue
+            cue = (tokens[index].start, tokens[index].end)
+            span = phrase(owner, tokens, children)
+            yield Attribution(span, kind_at(owner, tokens), cue, low, next(listeners(index, tokens, children), None))
+
+
+def listeners(index: int, tokens: Sequence[Token], children: dict[int, list[int]]) -> Iterator[Range]:
+    """Whom a reporting noun is for: "Oreil's reply to Marran that"."""
+    for prep in children.get(index, []):
+        if tokens[prep].text.lower() == "to":
+            for inner in children.get(prep, []):
+                if tokens[inner].dep == "pobj" and capital(inner, tokens, children):
+                    yield phrase(inner, tokens, children)
+
+
+def capital(index: int, tokens: Sequence[Token], children: dict[int, list[int]]) -> bool:
+    """Whether a noun phrase names or describes a person: a capital, or an office."""
+    near = [index, *children.get(index, [])]
+    return any(tokens[i].text[:1].isupper() for i in near) or tokens[index].text.lower() in lexicon.words("roles")
+
+
+def subject_of(verb: int, tokens: Sequence[Token], children: dict[int, list[int]]) -> int:
+    """The subject of a verb, else that of the verb above in whose clause it stands; -1 where there is none."""
+    at = verb
+    for _ in range(5):
+        for child in children.get(at, []):
+            if tokens[child].dep in {"nsubj", "nsubjpass"} and tokens[child].tag not in {"EX", "DT", "WDT"}:
+                if tokens[child].text.lower() == "it":
+                    continue
+                if tokens[child].tag in {"WP"} and tokens[at].dep == "relcl":
+                    return tokens[at].head
+                return child
+        if tokens[at].dep in {"conj", "xcomp", "advcl", "pcomp", "prep", "acl", "dep"} and tokens[at].head != at:
+            at = tokens[at].head
+            if tokens[at].tag.startswith(("NN", "PRP")) and tokens[verb].dep == "acl":
+                return at
+        else:
+            return -1
+    return -1
+
+
+def hearer_of(verb: int, tokens: Sequence[Token], children: dict[int, list[int]]) -> int:
+    """The person told: a dative or direct object, or behind "to"; -1 where none is named."""
+    for child in children.get(verb, []):
+        token = tokens[child]
+        if child > verb and token.dep in {"dobj", "dative", "iobj"} and token.tag in {"NNP", "NNPS", "PRP", "NN"}:
+            if token.dep == "dative" and token.tag == "IN":
+                continue
+            if (capital(child, tokens, children) or token.tag == "PRP") and token.text.lower() not in {"it", "this"}:
+                return child
+        if token.dep in {"prep", "dative"} and token.text.lower() in {"to", "with"}:
+            for inner in children.get(child, []):
+                if tokens[inner].dep == "pobj" and capital(inner, tokens, children):
+                    return inner
+    return -1
+
+
+def phrase(head: int, tokens: Sequence[Token], children: dict[int, list[int]]) -> Range:
+    """The naming words around a head: titles and names before it, and "of ..." or "to ..." behind an office."""
+    start, end, seen = head, head, [head]
+    while seen:
+        at = seen.pop()
+        for child in children.get(at, []):
+            if child < head and tokens[child].dep in {"compound", "amod", "det", "nmod", "poss", "flat"} and tokens[child].tag != "PRP$":
+                start = min(start, child)
+                seen.append(child)
+    for prep in children.get(head, []):
+        if tokens[prep].dep == "prep" and tokens[prep].text.lower() in {"of", "to", "for"} and prep == end + 1:
+            inner = [i for i in children.get(prep, []) if tokens[i].dep == "pobj" and tokens[i].text[:1].isupper()]
+            end = max([end, *inner])
+    return tokens[start].start, tokens[end].end
+
+
+def kind_at(index: int, tokens: Sequence[Token]) -> Kind:
+    """Whether a word names, refers, or means the paper itself."""
+    low = tokens[index].text.lower()
+    if low in PRONOUNS or tokens[index].tag in {"PRP", "PRP$", "WP"}:
+        return "pronoun"
+    return "document" if low in PAPERS else "named"
+
+
+def kind_of(text: str, span: Range) -> Kind:
+    """The same for words without a parse."""
+    words = text[span[0] : span[1]].lower().split()
+    if words and words[-1] in PRONOUNS | {"him", "her", "them"}:
+        return "pronoun"
+    return "document" if any(word.strip(".,’'s") in PAPERS or word in PAPERS for word in words) else "named"
+
+
+def trimmed(text: str, span: Range) -> Range:
+    """A range without joining words, punctuation and a possessive's ending at its end."""
+    shown = text[span[0] : span[1]]
+    shown = re.sub(r"(?:\s+(?:of|the|and|for|to|de|van|von))+$", "", shown.rstrip(" ,.;:"))
+    return span[0], span[0] + len(shown)
+
+
+def beside(text: str, sentence: Range, start: int, end: int) -> Attribution | None:
+    """An attribution by layout alone: a label before the words, a parenthesis or dash with a name behind them."""
+    before = LABEL.search(text, sentence[0], start)
+    if before:
+        span = trimmed(text, before.span("who"))
+        return Attribution(span, kind_of(text, span), (before.end() - 1, before.end()), ":")
+    behind = PAREN.match(text, end, min(len(text), end + 120))
+    if behind:
+        span = trimmed(text, behind.span("inner") if behind["inner"] else behind.span("dash"))
+        return Attribution(span, kind_of(text, span), (span[0], span[0]), "()")
+    return None
+
+
+def main_subject(parsed: Parsed, sentence: Sentence, before: int) -> Attribution | None:
+    """Who is the subject of the sentence that leads to a quotation with a colon or as its object: "Oreil was blunt: ..."."""
+    children = by_head(parsed.tokens, sentence)
+    for index in range(sentence.first, sentence.last):
+        token = parsed.tokens[index]
+        if token.dep in {"nsubj", "nsubjpass"} and token.start < before and (capital(index, parsed.tokens, children) or token.tag == "PRP"):
+            if token.text.lower() in {"it", "this", "that", "there"}:
+                continue
+            verb = parsed.tokens[token.head]
+            span = phrase(index, parsed.tokens, children)
+            to = hearer_of(token.head, parsed.tokens, children)
+            return Attribution(
+                span, kind_at(index, parsed.tokens), (verb.start, verb.end), verb.text.lower(),
+                phrase(to, parsed.tokens, children) if to >= 0 else None,
+            )
+    return None
