@@ -9,14 +9,16 @@ from memcon import record
 from memcon.model import Document, Part, Range, Record, Rendered
 from memcon.voices import NOT_STATED, WRITER, names
 
-CONTEXT = 2
-"""Paragraphs read before the one in question."""
 SURE = 0.6
 """Confidence below which memcon's reading of a manuscript is not used."""
 
 
 class Antecedents:
-    """Reads a paragraph with the ones before it when first asked for a place in it, and remembers that one reading."""
+    """Reads a paragraph when first asked for a place in it, and remembers the reading.
+
+    A paragraph is read alone: whom a pronoun means that has no name before it in its own paragraph is not settled here, because
+    nobody is to be accused on a guess.
+    """
 
     def __init__(self, text: str, paragraphs: Sequence[Range], model: str | None = None) -> None:
         self.text = text
@@ -45,8 +47,7 @@ class Antecedents:
     def reading(self, index: int) -> tuple[int, Record]:
         """The record of a paragraph with its context, and the offset at which its text begins."""
         if index not in self.read:
-            start = self.paragraphs[max(0, index - CONTEXT)][0]
-            end = self.paragraphs[index][1]
-            parts = tuple(Part(a - start, b - start, "paragraph") for a, b in self.paragraphs[max(0, index - CONTEXT) : index + 1])
+            start, end = self.paragraphs[index]
+            parts = (Part(0, end - start, "paragraph"),)
             self.read[index] = start, record.compose(Rendered(Document(text=self.text[start:end]), parts), model=self.model)
         return self.read[index]

@@ -26,11 +26,29 @@ PAPERS = frozenset(
     author""".split()
 )
 PRONOUNS = frozenset("he she they i we who".split())
-OTHER_VERBS = frozenset("put puts putting quoted quote call called offered went continued had gave".split())
+NOBODY = frozenset("nobody none everybody everyone somebody someone anybody anyone others one".split())
+OTHER_VERBS = frozenset(
+    """put puts putting quoted quote call called offered went continued relayed relays conveyed conveys transmitted passed passes passing laid
+    spelled spelt set lets let""".split()
+)
+CONTINUED = {
+    "went": {"on"}, "passed": {"on", "along", "to"}, "passes": {"on", "along"}, "passing": {"on", "along"}, "laid": {"out", "down"},
+    "spelled": {"out"}, "spelt": {"out"}, "set": {"out", "forth"}, "let": {"it", "be", "know"}, "lets": {"it", "be", "know"},
+}
+"""Words behind a verb with which it reports."""
+LIGHT_VERBS = frozenset(
+    """made make makes making took take takes taking gave give gives giving express expresses expressed expressing voiced voicing voices
+    issued issues issuing offered offers delivered sounded was is were been had has held let raised registered entered repeated stood""".split()
+)
+REACH = 7
+"""Tokens within which the noun of a light verb follows it: "took the firm view"."""
 NAME = r"(?:(?:[Tt]he|[Hh]is|[Mm]r|[Mm]rs|[Mm]s|[Dd]r)\.?\s+)?(?:[A-ZÀ-Þ][\w’'À-ÿ.-]*|of|the|and|de|van|von|for)(?:\s+(?:[A-ZÀ-Þ][\w’'À-ÿ-]*|of|the|de|van|von|for|to))*"
 BY_WORDS = re.compile(
     rf"\b(?:[Aa]ccording to|[Aa]s quoted by|[Aa]s reported by|[Ii]n the (?:words|phrase|view|opinion|judge?ment|telling|account) of"
     rf"|[Tt]o hear|[Pp]er|[Qq]uoting|[Cc]iting|[Aa]s told by|[Bb]y the account of)\s+(?P<who>(?:the\s+)?(?-i:{NAME})|the \w+(?: \w+)?|him|her|them)"
+)
+OWNER = re.compile(
+    rf"(?P<who>{NAME})(?:[’']s|(?<=s)[’'])\s+(?:[\w-]+\s+){{0,2}}?(?P<noun>{'|'.join(sorted(NOUNS, key=len, reverse=True))})\b"
 )
 PAREN = re.compile(rf"\s*(?:\((?P<inner>{NAME})[^()]{{0,60}}\)|[—–-]{{1,2}}\s*(?P<dash>{NAME})\s*(?=[.,]|$))")
 LABEL = re.compile(rf"(?P<who>{NAME})\s*(?:\([^()]{{0,60}}\))?\s*:\s*$")
@@ -54,7 +72,11 @@ def attributions(text: str, parsed: Parsed, sentence: Sentence) -> tuple[Attribu
     for match in BY_WORDS.finditer(text, sentence.start, sentence.end):
         span = trimmed(text, match.span("who"))
         found.append(Attribution(span, kind_of(text, span), (match.start(), match.start("who")), "according to"))
-    kept = [one for one in found if one.who[0] < one.who[1]]
+    for match in OWNER.finditer(text, sentence.start, sentence.end):
+        span = trimmed(text, match.span("who"))
+        if not any(one.who[0] < span[1] and span[0] < one.who[1] for one in found):
+            found.append(Attribution(span, kind_of(text, span), match.span("noun"), match["noun"].lower()))
+    kept = [one for one in found if one.who[0] < one.who[1] and text[slice(*one.who)].lower() not in NOBODY]
     return tuple(sorted(kept, key=lambda one: one.cue))
 
 
@@ -72,9 +94,10 @@ def by_verbs(tokens: Sequence[Token], sentence: Sentence, children: dict[int, li
     cues = lexicon.cues()
     for index in range(sentence.first, sentence.last):
         low = tokens[index].text.lower()
-        if not tokens[index].tag.startswith("VB") or (low not in cues and low not in OTHER_VERBS) or tokens[index].dep in {"amod", "compound"}:
+        if not tokens[index].tag.startswith("VB") or tokens[index].dep in {"amod", "compound"}:
             continue
-        if low in OTHER_VERBS and not puts_it(tokens, index, children):
+        light = low in LIGHT_VERBS and lends(tokens, index, sentence)
+        if not light and low not in cues and not (low in OTHER_VERBS and puts_it(tokens, index)):
             continue
         own = children.get(index, [])
         passive = any(tokens[i].dep in {"nsubjpass", "auxpass"} for i in own)
@@ -88,20 +111,32 @@ def by_verbs(tokens: Sequence[Token], sentence: Sentence, children: dict[int, li
             continue
         span = phrase(subject, tokens, children)
         to = phrase(hearer, tokens, children) if hearer >= 0 else None
-        base = cues[low][0] if low in cues else low
+        base = cues[low][0] if low in cues and not light else low
         negated = any(tokens[i].dep == "neg" for i in own)
         yield Attribution(span, kind_at(subject, tokens), (tokens[index].start, tokens[index].end), base, to, negated)
 
 
-def puts_it(tokens: Sequence[Token], index: int, children: dict[int, list[int]]) -> bool:
+def lends(tokens: Sequence[Token], index: int, sentence: Sentence) -> bool:
+    """Whether a light verb reports by its noun or complement: "took the view", "was of the opinion", "made it clear"."""
+    behind = []
+    for token in tokens[index + 1 : min(index + REACH, sentence.last)]:
+        if token.text in {",", ";", ":", "."} or (token.tag.startswith("VB") and token.text.lower() != "known"):
+            break
+        behind.append(token.text.lower())
+    if tokens[index].text.lower() in {"was", "is", "were", "been"}:
+        return behind[:1] == ["of"] and any(word in NOUNS for word in behind)
+    return any(word in NOUNS for word in behind) or bool({"clear", "plain", "known"}.intersection(behind[:2]))
+
+
+def puts_it(tokens: Sequence[Token], index: int) -> bool:
     """Whether a verb that seldom reports does so here: "as he put it", "is quoted as saying", "went on"."""
     low = tokens[index].text.lower()
     after = [t.text.lower() for t in tokens[index + 1 : index + 3]]
     if low.startswith("put"):
         return "it" in after
-    if low == "went":
-        return after[:1] == ["on"]
-    return low in {"quoted", "called", "continued", "offered"}
+    if low in CONTINUED:
+        return bool(CONTINUED[low].intersection(after))
+    return low in {"quoted", "called", "continued", "offered", "relayed", "relays", "conveyed", "conveys", "transmitted"}
 
 
 def heard(low: str, tokens: Sequence[Token], index: int, children: dict[int, list[int]]) -> bool:
@@ -121,7 +156,7 @@ def by_nouns(tokens: Sequence[Token], sentence: Sentence, children: dict[int, li
             if tokens[prep].text.lower() in {"by", "from", "of"} and low not in {"question", "point", "message"}:
                 owners += [i for i in children.get(prep, []) if tokens[i].tag in {"NNP", "NNPS", "NN"} and tokens[i].dep == "pobj"]
         for owner in owners[:1]:
-            if tokens[owner].tag.startswith("NN") and not capital(owner, tokens, children):
+            if tokens[owner].tag.startswith("NN") and not capital(owner, tokens):
                 continue
             cue = (tokens[index].start, tokens[index].end)
             span = phrase(owner, tokens, children)
@@ -133,14 +168,14 @@ def listeners(index: int, tokens: Sequence[Token], children: dict[int, list[int]
     for prep in children.get(index, []):
         if tokens[prep].text.lower() == "to":
             for inner in children.get(prep, []):
-                if tokens[inner].dep == "pobj" and capital(inner, tokens, children):
+                if tokens[inner].dep == "pobj" and capital(inner, tokens):
                     yield phrase(inner, tokens, children)
 
 
-def capital(index: int, tokens: Sequence[Token], children: dict[int, list[int]]) -> bool:
+def capital(index: int, tokens: Sequence[Token]) -> bool:
     """Whether a noun phrase names or describes a person: a capital, or an office."""
-    near = [index, *children.get(index, [])]
-    return any(tokens[i].text[:1].isupper() for i in near) or tokens[index].text.lower() in lexicon.words("roles")
+    office = tokens[index].text.lower()
+    return tokens[index].text[:1].isupper() or office in lexicon.words("roles") or office in lexicon.words("bodies")
 
 
 def subject_of(verb: int, tokens: Sequence[Token], children: dict[int, list[int]]) -> int:
@@ -151,8 +186,8 @@ def subject_of(verb: int, tokens: Sequence[Token], children: dict[int, list[int]
             if tokens[child].dep in {"nsubj", "nsubjpass"} and tokens[child].tag not in {"EX", "DT", "WDT"}:
                 if tokens[child].text.lower() == "it":
                     continue
-                if tokens[child].tag in {"WP"} and tokens[at].dep == "relcl":
-                    return tokens[at].head
+                if tokens[child].tag == "WP":
+                    return antecedent(child, at, tokens)
                 return child
         if tokens[at].dep in {"conj", "xcomp", "advcl", "pcomp", "prep", "acl", "dep"} and tokens[at].head != at:
             at = tokens[at].head
@@ -163,6 +198,16 @@ def subject_of(verb: int, tokens: Sequence[Token], children: dict[int, list[int]
     return -1
 
 
+def antecedent(pronoun: int, verb: int, tokens: Sequence[Token]) -> int:
+    """The noun that a relative pronoun stands for: the one right before it, else the head of its clause."""
+    before = pronoun - 1
+    while before > 0 and (tokens[before].text in {",", "—"} or tokens[before].text.isspace()):
+        before -= 1
+    if before >= 0 and tokens[before].tag.startswith("NN"):
+        return before
+    return tokens[verb].head if tokens[verb].dep == "relcl" else pronoun
+
+
 def hearer_of(verb: int, tokens: Sequence[Token], children: dict[int, list[int]]) -> int:
     """The person told: a dative or direct object, or behind "to"; -1 where none is named."""
     for child in children.get(verb, []):
@@ -170,11 +215,11 @@ def hearer_of(verb: int, tokens: Sequence[Token], children: dict[int, list[int]]
         if child > verb and token.dep in {"dobj", "dative", "iobj"} and token.tag in {"NNP", "NNPS", "PRP", "NN"}:
             if token.dep == "dative" and token.tag == "IN":
                 continue
-            if (capital(child, tokens, children) or token.tag == "PRP") and token.text.lower() not in {"it", "this"}:
+            if (capital(child, tokens) or token.tag == "PRP") and token.text.lower() not in {"it", "this"}:
                 return child
         if token.dep in {"prep", "dative"} and token.text.lower() in {"to", "with"}:
             for inner in children.get(child, []):
-                if tokens[inner].dep == "pobj" and capital(inner, tokens, children):
+                if tokens[inner].dep == "pobj" and capital(inner, tokens):
                     return inner
     return -1
 
@@ -236,7 +281,7 @@ def main_subject(parsed: Parsed, sentence: Sentence, before: int) -> Attribution
     children = by_head(parsed.tokens, sentence)
     for index in range(sentence.first, sentence.last):
         token = parsed.tokens[index]
-        if token.dep in {"nsubj", "nsubjpass"} and token.start < before and (capital(index, parsed.tokens, children) or token.tag == "PRP"):
+        if token.dep in {"nsubj", "nsubjpass"} and token.start < before and (capital(index, parsed.tokens) or token.tag == "PRP"):
             if token.text.lower() in {"it", "this", "that", "there"}:
                 continue
             verb = parsed.tokens[token.head]

@@ -10,7 +10,7 @@ import msgspec
 
 from memcon import lexicon, sentences
 from memcon.check.antecedents import Antecedents
-from memcon.check.attribution import Attribution, attributions, beside, main_subject
+from memcon.check.attribution import NOUNS, OTHER_VERBS, Attribution, attributions, beside, main_subject
 from memcon.check.findings import ClaimKind
 from memcon.check.masking import masked
 from memcon.manuscript import Manuscript
@@ -21,7 +21,7 @@ from memcon.quotes.words import Word, telling, words
 LEAST_TELLING = 4
 """Telling words below which a paraphrase is not looked up."""
 LEAST_QUOTED = 2
-CUE_NOUNS = re.compile(r"\b(?:according to|in the words of|warning|view|claim|remark|reply|assurance|statement|opinion)\b", re.IGNORECASE)
+CUE_WORDS = NOUNS | OTHER_VERBS | {"according", "clear", "plain", "known"}
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,8 +65,8 @@ def worth_reading(text: str, span: Range, found: Sequence[Quotation]) -> bool:
     """Whether a paragraph can hold a claim: a quotation, or a word that reports."""
     if any(span[0] <= one.start < span[1] for one in found):
         return True
-    shown = text[span[0] : span[1]]
-    return bool(CUE_NOUNS.search(shown)) or any(word in lexicon.cues() for word in re.findall(r"\w+", shown.lower()))
+    shown = re.findall(r"\w+", text[span[0] : span[1]].lower())
+    return any(word in lexicon.cues() or word in CUE_WORDS for word in shown)
 
 
 class Reader:
@@ -128,7 +128,8 @@ class Reader:
         if aside and (aside.verb == "()" or not found):
             return [aside, *found]
         if found:
-            return sorted(found, key=lambda a: distance(a, one))
+            nearest = min(found, key=lambda a: distance(a, one))
+            return [nearest, *(a for a in found if a.cue < nearest.cue and a.cue[0] < one.start)]
         subject = main_subject(self.parsed, sentence, one.outer[0])
         if subject and (self.text[: one.outer[0]].rstrip()[-1:] in {":", ","} or subject.verb in lexicon.cues()):
             return [subject]
@@ -157,10 +158,17 @@ class Reader:
             if one.kind == "named":
                 names.append(self.named(one.who))
             elif one.kind == "pronoun":
-                names += self.antecedents.speakers(at if at >= 0 else one.cue[0], one.cue[0])
-        if not said:
-            names += self.antecedents.speakers(at, at)
-        return tuple(dict.fromkeys(name for name in names if name)), any(one.kind == "document" for one in said)
+                names += [*self.before(one), *self.antecedents.speakers(at, one.cue[0])]
+        paper = any(one.kind == "document" for one in said)
+        if not said and at >= 0:
+            names += self.antecedents.speakers(at)
+        return tuple(dict.fromkeys(name for name in names if name)), paper
+
+    def before(self, pronoun: Attribution) -> list[str]:
+        """The subject of the sentence in which a pronoun speaks, where it is named before it: "Oreil left, and he said"."""
+        index = bisect_right(self.starts, pronoun.who[0]) - 1
+        subject = main_subject(self.parsed, self.parsed.sentences[index], pronoun.who[0]) if index >= 0 else None
+        return [self.named(subject.who)] if subject and subject.kind == "named" else []
 
     def named(self, span: Range | None) -> str:
         """The words of a range on one line; "" for a pronoun or no range."""

@@ -33,6 +33,9 @@ RELAYING = re.compile(
     re.IGNORECASE,
 )
 
+THIRD = re.compile(r" (?:he|she|they|who|it) (?:had |has |have )?(?:said|told|thought|felt|believed|believe|thinks|says|wanted|wants|asked|hoped)\b")
+"""Words that show by themselves that somebody else's view is told."""
+
 
 class Judgement(msgspec.Struct, frozen=True):
     """What is wrong with a claim at one place, what could not be judged, what a reader should know."""
@@ -153,7 +156,7 @@ def other_speaker(claim: Claim, match: Match, record: Record, told: Sequence[Sta
     strangers = 0
     for phrase in claim.who:
         meant = who.meant(phrase, record)
-        if meant.people & speakers or any(who.may_mean(phrase, people[i]) for i in speakers):
+        if meant.people & speakers or (may_be_one(phrase, meant, record, speakers)):
             return []
         if not meant.people:
             strangers += 1
@@ -167,6 +170,14 @@ def other_speaker(claim: Claim, match: Match, record: Record, told: Sequence[Sta
         doubts.append(f"The record knows nobody called {claim.who[0]}; it gives these words to {said}.")
         return []
     return [Fault("other speaker", f"In the record {said} says this, not {claim.who[0]}.")]
+
+
+def may_be_one(phrase: str, meant: who.Named, record: Record, speakers: frozenset[str]) -> bool:
+    """Whether a phrase can mean one of the speakers after all: nothing in it speaks against that, and it names nobody else who is
+    heard in the record."""
+    if meant.by == "name" and any(meant.people.intersection(s.speaker) for s in record.statements):
+        return False
+    return any(who.may_mean(phrase, p) for p in record.people if p.id in speakers)
 
 
 def known_by_name(speakers: frozenset[str], people: dict[str, Person]) -> bool:
@@ -187,12 +198,14 @@ def relayed(claim: Claim, match: Match, record: Record, told: Sequence[Statement
     said = claim.outside + " " + " ".join(claim.who)
     if not held or claim.paper or RELAYING.search(said):
         return []
+    if THIRD.search(" " + " ".join(w.key for w in claim.words)):
+        return []
     for statement in held:
         people = [p for p in record.people if p.id in statement.relays]
-        if any(names_person(said, p) for p in people):
+        if any(names_person(said, p) for p in people) or any(names_person(text[a:b], p) for p in people for a, b in match.spans):
             return []
-        inside = [m for m in record.mentions if m.person in statement.relays and any(a <= m.start < b for a, b in match.spans)]
-        if inside or any(names_person(text[a:b], p) for p in people for a, b in match.spans):
+        before = text[statement.start : min(a for a, _ in match.spans)]
+        if not any(names_person(before, p) for p in people):
             return []
     whose = ", ".join(names(record).get(i, i) for i in held[0].relays)
     return [Fault("relayed as own", f"In the record the speaker passes on what comes from {whose}; the manuscript does not say so.")]

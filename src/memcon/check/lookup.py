@@ -91,11 +91,12 @@ class Lookup:
         for row in self.candidates(claim):
             on = self.source(row)
             for laid in align.lay(claim.words, on, manuscript):
-                there = {word.key for word in on.words[laid.first : laid.last]}
+                first, last = laid.heart if any(laid.heart) else (laid.first, laid.last)
+                there = {word.key for word in on.words[first:last]}
                 share = len(keys & there) / len(keys) if keys else 0.0
                 if share >= LEAST_TOLD and laid.score >= LEAST_SAID:
                     wording: Wording = "exact" if laid.same else "altered"
-                    span = text_of(on.words, laid.first, laid.last)
+                    span = text_of(on.words, first, last)
                     yield Place(self.postings.text(row)[0], Match(wording, (span,), (laid.score + share) / 2, laid.changes, laid.ignored))
 
     def across(self, claim: Claim) -> list[Place]:

@@ -18,6 +18,8 @@ Wording = Literal["exact", "marked", "altered", "stitched", "not found"]
 CLOSE = 0.6
 """Share of a quotation's words that must stand at a place for it to be that quotation, altered."""
 SLACK = 6
+STRAY = 0.7
+"""What a word that differs costs against one that agrees, when the heart of an alignment is sought."""
 BRACKET_ROOM = 14
 """Words of the source that a bracket of the writer's may stand for."""
 APART = 12
@@ -44,13 +46,17 @@ class Source(msgspec.Struct, frozen=True):
 
 
 class Laid(msgspec.Struct, frozen=True):
-    """One piece laid on a source: first word and the one behind the last, share of words that agree, the changes, what was ignored."""
+    """One piece laid on a source: first word and the one behind the last, share of words that agree, the changes, what was ignored.
+
+    ``heart`` is the range of words from the first to the last that agree, (0, 0) where all do.
+    """
 
     first: int
     last: int
     score: float
     changes: tuple[Change, ...] = ()
     ignored: tuple[str, ...] = ()
+    heart: Range = (0, 0)
 
     @property
     def same(self) -> bool:
@@ -127,26 +133,41 @@ def fitted(piece: Sequence[Word], on: Source, start: int, manuscript: str) -> La
     there = on.words[low:high]
     steps = [(step.tag, step.src_start, step.src_end, step.dest_start, step.dest_end)
              for step in Levenshtein.opcodes([w.key for w in piece], [w.key for w in there])]
-    kept = [step for step in steps if step[0] == "equal"]
-    if not kept:
+    inner = heart(steps)
+    if not inner:
         return None
-    inner = [step for step in steps if step[0] != "insert" or kept[0][3] <= step[3] < kept[-1][4]]
-    inner = grown(inner, len(there))
-    return judged(piece, on, low, inner, manuscript)
+    return judged(piece, on, low, grown(inner, len(piece), len(there)), manuscript)
 
 
-def grown(steps: list[tuple[str, int, int, int, int]], room: int) -> list[tuple[str, int, int, int, int]]:
-    """The steps with one-sided deletions at the ends made replacements, so that a changed first or last word has its counterpart."""
-    if steps and steps[0][0] == "delete" and len(steps) > 1:
-        width = min(steps[0][2] - steps[0][1], steps[1][3])
-        steps[0] = ("replace" if width else "delete", steps[0][1], steps[0][2], steps[1][3] - width, steps[1][3])
-    if steps and steps[-1][0] == "delete" and len(steps) > 1:
-        width = min(steps[-1][2] - steps[-1][1], room - steps[-2][4])
-        steps[-1] = ("replace" if width else "delete", steps[-1][1], steps[-1][2], steps[-2][4], steps[-2][4] + width)
+Step = tuple[str, int, int, int, int]
+"""What happens, and the ranges of words in the piece and in the window of the source where it does."""
+
+
+def heart(steps: Sequence[Step]) -> list[Step]:
+    """The stretch of an alignment where most agrees, from one agreement to another: stray small words far off are left out."""
+    best, first, last = 0.0, 0, 0
+    total, start = 0.0, 0
+    for index, (tag, a, b, c, d) in enumerate(steps):
+        if total <= 0:
+            total, start = 0.0, index
+        total += b - a if tag == "equal" else -STRAY * max(b - a, d - c)
+        if total > best:
+            best, first, last = total, start, index + 1
+    return list(steps[first:last])
+
+
+def grown(steps: list[Step], length: int, room: int) -> list[Step]:
+    """The steps with the words of the piece that lie outside them set against the source's words beside them."""
+    _, a, _, c, _ = steps[0]
+    _, _, b, _, d = steps[-1]
+    if a > 0:
+        steps.insert(0, ("replace", 0, a, max(0, c - a), c))
+    if b < length:
+        steps.append(("replace", b, length, d, min(room, d + length - b)))
     return steps
 
 
-def judged(piece: Sequence[Word], on: Source, low: int, steps: list[tuple[str, int, int, int, int]], manuscript: str) -> Laid:
+def judged(piece: Sequence[Word], on: Source, low: int, steps: Sequence[Step], manuscript: str) -> Laid:
     """The steps of an alignment as changes; those that only a scan or a hyphen made are ignored and named."""
     changes, ignored, agreed = [], set(), 0
     for tag, a, b, c, d in steps:
@@ -162,7 +183,9 @@ def judged(piece: Sequence[Word], on: Source, low: int, steps: list[tuple[str, i
         there = text_of(on.words, low + c, low + d)
         changes.append(Change(here, there, squeezed(manuscript, here), squeezed(on.text, there)))
     first, last = low + steps[0][3], low + steps[-1][4]
-    return Laid(first, last, agreed / max(len(piece), last - first, 1), tuple(changes), tuple(sorted(ignored)))
+    equal = [step for step in steps if step[0] == "equal"]
+    inner = low + equal[0][3], low + equal[-1][4]
+    return Laid(first, last, agreed / max(len(piece), last - first, 1), tuple(changes), tuple(sorted(ignored)), inner)
 
 
 def harmless(left: Sequence[str], right: Sequence[str]) -> str:

@@ -22,7 +22,7 @@ SIC = re.compile(r"\s*[\[(]\s*(?:sic|emphasis added|emphasis in original|italics
 INITIAL = re.compile(r"\[(\w{1,2})\](?=\w)")
 SUFFIX = re.compile(r"(?<=\w)\[(\w{1,3})\]")
 BRACKET = re.compile(r"\[[^\[\]]{1,200}\]")
-REFERENCE = re.compile(r"\[\^[^\]\s]{1,20}\]|(?<=[.,;:!?”\"’])\d{1,3}(?=\s|$)|(?<=[a-z])[¹²³⁰-⁹]+")
+REFERENCE = re.compile(r"\[\^[^\]\s]{1,20}\]|(?<=[^\W\d][.,;:!?”\"’])\d{1,3}(?=\s|$)|(?<=[a-z])[¹²³⁰-⁹]+")
 
 
 class Piece(msgspec.Struct, frozen=True):

@@ -49,6 +49,11 @@ class Called(msgspec.Struct, frozen=True):
 def meant(phrase: str, record: Record) -> Named:
     """Whom of the record a phrase can mean."""
     names, offices, country = parts(phrase)
+    if len(offices) + bool(country) > 1 or (names and offices):
+        whole = bare(phrase)
+        same = frozenset(p.id for p in record.people if whole in {bare(p.name), *map(bare, p.aliases)})
+        if len(same) == 1:
+            return Named(same, "name")
     if names:
         found = frozenset(p.id for p in record.people if borne(names, called(p).names))
         if len(found) > 1:
@@ -63,6 +68,11 @@ def meant(phrase: str, record: Record) -> Named:
         if best > 0:
             return Named(frozenset(i for i, value in fits.items() if value == best), "office")
     return Named(frozenset(), "none")
+
+
+def bare(phrase: str) -> str:
+    """A naming phrase without its article, in small letters."""
+    return re.sub(r"^(?:the|a|an|his|her|their) ", "", " ".join(phrase.lower().split()))
 
 
 def may_mean(phrase: str, person: Person) -> bool:
