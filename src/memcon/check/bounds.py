@@ -46,8 +46,13 @@ NEGATIVE = re.compile(
     re.IGNORECASE,
 )
 NEGATIONS = frozenset("not never cannot no nobody none nor neither without cant wont dont didnt doesnt isnt wasnt arent werent couldnt wouldnt shouldnt hasnt havent hadnt".split())
+DENIED = re.compile(
+    r"(?:\b(?:den(?:y|ied|ies)|doubt(?:s|ed)?|disput(?:e|ed|es)|reject(?:s|ed)?)|\bnot (?:think|believe|agree))(?:\s+\w+){0,2}\W*$"
+)
 DENYING = frozenset("deny doubt refute reject dispute oppose".split())
 TURNS = re.compile(r"\W*(?:otherwise|but|however|nevertheless|nonetheless|on the other hand|that said|yet|still|except|unless)\b", re.IGNORECASE)
+JOINED = re.compile(r"(?:;|\b(?:and|but)(?: that)?)\s*$")
+"""How a clause ends that is joined to a conditional one and does not hang on it."""
 BEFORE = 90
 
 
@@ -81,7 +86,7 @@ def condition(claim: Claim, match: Match, record: Record, told: Sequence[Stateme
         if covered(found.if_, match, text) >= 0.4:
             continue
         then = found.then or rest(statement, found.if_)
-        if covered(then, match, text) < 0.4 or not marks_left_out(claim, said):
+        if JOINED.search(text[then[0] : found.if_[0]]) or covered(then, match, text) < 0.4 or not marks_left_out(claim, said):
             continue
         return Fault("condition dropped", f"The record says this on a condition that is left out: “{shown(text, found.if_)}”.")
     return None
@@ -137,7 +142,7 @@ def flipped(claim: Claim, match: Match, text: str, told: Sequence[Statement]) ->
     span = match.spans[0]
     lead = text[max(min((s.start for s in told), default=span[0]), span[0] - BEFORE) : span[0]]
     lead = re.split(r"[.;:?!]\s", lead)[-1]
-    denied = bool(re.search(r"\b(?:den(?:y|ied|ies)|doubt(?:s|ed)?|disput(?:e|ed|es)|reject(?:s|ed)?)\b|\bnot (?:think|believe|agree)\b", lead))
+    denied = bool(DENIED.search(lead))
     there = negations([w.key for w in words(text, *span)], denied)
     only_that = all(little(change.written, change.stands) for change in match.changes)
     if here % 2 != there % 2 and match.score > 0.75 and only_that and abs(here - there) == 1:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from memcon import dates
+from memcon.check import grounds
 from memcon.check.claims import Claim
 from memcon.check.findings import Fault
 from memcon.model import Record, Statement
@@ -110,8 +111,19 @@ def wrong_listener(claim: Claim, record: Record, told: Sequence[Statement], spea
         return
     if meant.by == "office" and len(meant.people) > 1:
         return
+    if not all(heard_for_certain(s, record, meant.people) for s in told if s.to):
+        return
     names = ", ".join(record.name(i) for i in sorted(heard))
     if meant.people <= speaker:
         yield Fault("wrong listener", f"In the record {claim.to} is the one who says this, to {names}.")
         return
     yield Fault("wrong listener", f"In the record this is said to {names}, not to {claim.to}.")
+
+
+def heard_for_certain(statement: Statement, record: Record, others: frozenset[str]) -> bool:
+    """Whether the passage itself names its listener, and the listener cannot be one of the others under another name."""
+    if statement.confidence >= grounds.CERTAIN:
+        return True
+    if grounds.may_be_one_person(statement.to, others, record):
+        return False
+    return any(m.person in statement.to and statement.start <= m.start < statement.end for m in record.mentions)

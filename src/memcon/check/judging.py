@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from memcon.check import bounds, circumstances
+from memcon.check import bounds, circumstances, grounds
 from memcon.check.claims import Claim
 from memcon.check.findings import Fault
 from memcon.model import Person, Range, Record, Statement
@@ -33,8 +33,14 @@ RELAYING = re.compile(
     re.IGNORECASE,
 )
 
+FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|us)\b")
 THIRD = re.compile(r" (?:he|she|they|who|it) (?:had |has |have )?(?:said|told|thought|felt|believed|believe|thinks|says|wanted|wants|asked|hoped)\b")
 """Words that show by themselves that somebody else's view is told."""
+FRAME = re.compile(
+    r"\b(?:said|says|thought|thinks|felt|feels|believed|believes|told \w+|stated|indicated|hoped|considered|reported|decided|feared|wanted|wished"
+    r"|urged|insisted|proposed|suggested|warned|view|opinion|convinced|determined|informed \w+)(?:,? that)?\W*$"
+)
+"""How a passage ends that says whose view comes next."""
 
 
 class Judgement(msgspec.Struct, frozen=True):
@@ -169,7 +175,19 @@ def other_speaker(claim: Claim, match: Match, record: Record, told: Sequence[Sta
     if strangers == len(claim.who) and (len(claim.words) < SHORT or match.score < 0.85 or not known_by_name(speakers, people)):
         doubts.append(f"The record knows nobody called {claim.who[0]}; it gives these words to {said}.")
         return []
+    others = frozenset().union(*(who.meant(phrase, record).people for phrase in claim.who)) - speakers
+    if any(s.source and within(s.source, match.spans) for s in sure):
+        doubts.append(f"The words themselves name who says this in the record: {said}.")
+        return []
+    if not all(grounds.holds(s, record, others) for s in sure if s.speaker):
+        doubts.append(f"memcon reads this as said by {said}, not {claim.who[0]}; the passage itself does not settle it.")
+        return []
     return [Fault("other speaker", f"In the record {said} says this, not {claim.who[0]}.")]
+
+
+def within(inner: Range, spans: Sequence[Range]) -> bool:
+    """Whether a range lies in one of some others."""
+    return any(a <= inner[0] and inner[1] <= b for a, b in spans)
 
 
 def may_be_one(phrase: str, meant: who.Named, record: Record, speakers: frozenset[str]) -> bool:
@@ -205,7 +223,7 @@ def relayed(claim: Claim, match: Match, record: Record, told: Sequence[Statement
         if any(names_person(said, p) for p in people) or any(names_person(text[a:b], p) for p in people for a, b in match.spans):
             return []
         before = text[statement.start : min(a for a, _ in match.spans)]
-        if not any(names_person(before, p) for p in people):
+        if not any(names_person(before, p) for p in people) or not FRAME.search(before):
             return []
     whose = ", ".join(names(record).get(i, i) for i in held[0].relays)
     return [Fault("relayed as own", f"In the record the speaker passes on what comes from {whose}; the manuscript does not say so.")]
@@ -232,12 +250,19 @@ def as_verbatim(claim: Claim, match: Match, record: Record, told: Sequence[State
     total = sum(len(words(text, *span)) for span in match.spans)
     reported = sum(
         len(words(text, max(a, s.start), min(b, s.end)))
-        for s in told if s.mode == "reported" and s.confidence >= SURE and not quoted_there(text, s, match.spans)
+        for s in told if is_reported(s) and not quoted_there(text, s, match.spans)
         for a, b in match.spans if overlaps((a, b), s)
     )
     if reported < FEW or reported < LEAST_SHARE * total:
         return []
     return [Fault("reported as verbatim", "The record gives this as reported speech, in its writer's words; the speaker's own words are not known.")]
+
+
+def is_reported(statement: Statement) -> bool:
+    """Whether a statement is reported speech beyond doubt: where only a reading says so, its words must not be in the first person."""
+    if statement.mode != "reported" or statement.confidence < SURE:
+        return False
+    return statement.confidence >= grounds.CERTAIN or not FIRST_PERSON.search(statement.text)
 
 
 def quoted_there(text: str, statement: Statement, spans: Sequence[Range]) -> bool:
