@@ -18,6 +18,7 @@ from memcon.errors import UnreadableError
 from memcon.manuscript.pages import Draft, Manuscript
 
 KINDS = ("footnote", "endnote")
+BREAKS = (qn("w:tab"), qn("w:br"), qn("w:cr"))
 MOST_SWELLING = 200
 """A file that swells to more than this many times its size is refused."""
 
@@ -67,7 +68,7 @@ def text_of(paragraph: Paragraph) -> tuple[str, dict[str, int]]:
     for node in paragraph._p.iter():
         if node.tag == qn("w:t"):
             words.append(node.text or "")
-        elif node.tag in (qn("w:tab"), qn("w:br"), qn("w:cr")) and node.getparent().tag == qn("w:r"):
+        elif node.tag in BREAKS and (parent := node.getparent()) is not None and parent.tag == qn("w:r"):
             words.append(" ")
         elif node.tag == qn("w:noBreakHyphen"):
             words.append("-")
