@@ -99,6 +99,9 @@ class SQLiteStore:
     def referring(self, name: str) -> tuple[tuple[Reference, str], ...]:
         return graph.referring(self.db, name)
 
+    def people_by_document(self) -> Iterator[tuple[str, str]]:
+        return graph.people_by_document(self.db)
+
     def actors(self, words: str = "") -> tuple[Actor, ...]:
         return actors.listed(self.db, words)
 
