@@ -26,9 +26,10 @@ FILLER = (
 )
 PROMPT = re.compile(
     r"^(?:(?:[A-Z][\w.’'-]*|the|of|State|he|He|She|I|They|We|also|then|again|further|Foreign|in reply|next)\s+){1,7}?"
-    r"(?:said|stated|replied|added|thought|felt|believed|noted|remarked|observed|explained|continued|asserted|declared|pointed out|indicated|"
-    r"commented|answered|emphasized|stressed|repeated|told (?:me|him|us|the \w+))\s+(?:that\s+)?"
+    r"(?:said|stated|replied|added|thought|felt|believed|noted|remarked|observed|explained|continued|asserted|declared|pointed out|"
+    r"indicated|commented|answered|emphasized|stressed|repeated|told (?:me|him|us|the \w+))\s+(?:that\s+)?"
 )
+HEDGED = re.compile(r"(?:I think|I believe|I suspect|Perhaps|Probably|I would argue|It seems)(?: that)? (?P<rest>\w.{30,})")
 LEAST, MOST = 7, 42
 """Words of a statement that is used."""
 QUOTING = (
@@ -39,7 +40,8 @@ QUOTING = (
     "There was also {who}’s warning that “{q}.”", "Asked about it, {who} answered, \"{q}.\"",
 )
 TELLING = (
-    "{who} said that {c}.", "According to {who}, {c}.", "{who} told {to} that {c}.", "As {who} explained, {c}.", "{who} maintained that {c}.",
+    "{who} said that {c}.", "According to {who}, {c}.", "{who} told {to} that {c}.", "As {who} explained, {c}.",
+    "{who} maintained that {c}.",
     "{who} took the view that {c}.", "In {who}’s view, {c}.", "{who} replied that {c}.", "{who} made it clear that {c}.",
     "It was {who}’s contention that {c}.", "{who} insisted that {c}.", "{who} remarked that {c}.",
 )
@@ -66,8 +68,7 @@ class Maker:
         self.others = others
         self.chance = chance
         self.people = {p.id: p for p in known.record.people}
-        self.fit = [s for s in known.record.statements if LEAST <= len(words(s.text)) <= MOST and sum(telling(w.key) for w in words(s.text)) > 3
-                    and "[" not in s.text and "\n" not in s.text.strip() and s.text.strip()[-1:] in ".!?”\"," and not s.text.strip()[:1].isdigit()]
+        self.fit = [s for s in known.record.statements if fit(s.text)]
 
     def name(self, id_: str) -> str:
         """A person as a writer would name them."""
@@ -98,7 +99,8 @@ class Maker:
     def plant(self, kind: str) -> Iterator[Planted]:
         """Every sentence of a class that this record can give, in random order."""
         made: dict[str, Callable[[], Iterator[tuple[str, str]]]] = {
-            "true": self.true, "altered": self.altered, "stitched": self.stitched, "not found": self.invented, "other speaker": self.swapped,
+            "true": self.true, "altered": self.altered, "stitched": self.stitched, "not found": self.invented,
+            "other speaker": self.swapped,
             "writer's voice": self.writers, "reported as verbatim": self.reported, "relayed as own": self.relayed,
             "condition dropped": self.unconditional, "hedge dropped": self.unhedged, "wrong listener": self.misheard,
             "wrong date": self.misdated, "wrong place": self.misplaced, "turned round": self.turned,
@@ -141,7 +143,7 @@ class Maker:
         place = self.record.document.place.split(",")[0]
         for s in self.spoken("reported")[:6]:
             if date and not s.relays:
-                yield "dated", f"On {date}, {self.put(('{who} said that {c}.',), s, self.speaker(s), content(s.text))[0:]}".replace("On ", "On ")
+                yield "dated", f"On {date}, {self.speaker(s)} said that {lowered(content(s.text))}."
             if place and not s.relays:
                 yield "placed", f"In {place}, {self.speaker(s)} said that {lowered(content(s.text))}."
 
@@ -152,7 +154,8 @@ class Maker:
             places = [i for i, w in enumerate(found) if w.isalpha() and w.islower() and telling(w)]
             if len(found) >= 8 and places:
                 at = self.chance.choice(places)
-                other = self.chance.choice([w for o in self.fit for w in o.text.split() if w.isalpha() and w.islower() and telling(w)] or ["wholly"])
+                pool = [w for o in self.fit for w in o.text.split() if w.isalpha() and w.islower() and telling(w)]
+                other = self.chance.choice(pool or ["wholly"])
                 way = self.chance.choice(("exchanged", "left out", "put in"))
                 if other == found[at]:
                     continue
@@ -162,7 +165,8 @@ class Maker:
 
     def stitched(self) -> Iterator[tuple[str, str]]:
         """Two halves of statements that stand apart, as one quotation."""
-        found = [s for s in self.record.statements if s.mode == "verbatim" and len(words(s.text)) >= 10 and self.speaker(s) and "[" not in s.text]
+        said = [s for s in self.record.statements if s.mode == "verbatim" and self.speaker(s)]
+        found = [s for s in said if len(words(s.text)) >= 10 and "[" not in s.text]
         for one, other in zip(found, found[3:], strict=False):
             if one.speaker == other.speaker:
                 left, right = bare(one.text).split(), bare(other.text).split()
@@ -180,7 +184,8 @@ class Maker:
     def swapped(self) -> Iterator[tuple[str, str]]:
         """True words given to somebody else who speaks in the record, or to somebody of another record."""
         for s in [*self.spoken("verbatim"), *self.spoken("reported")]:
-            others = [i for t in self.record.statements for i in t.speaker if t.mode in {"verbatim", "reported"} and i not in (*s.speaker, *s.relays)]
+            heard = [i for t in self.record.statements for i in t.speaker if t.mode in {"verbatim", "reported"}]
+            others = [i for i in heard if i not in (*s.speaker, *s.relays)]
             others = [i for i in dict.fromkeys(others) if self.name(i) and not self.same(i, s.speaker[0])]
             if not others:
                 continue
@@ -232,7 +237,7 @@ class Maker:
     def unhedged(self) -> Iterator[tuple[str, str]]:
         """What is said with a doubt, without it."""
         for s in self.spoken("verbatim"):
-            match = re.match(r"(?:I think|I believe|I suspect|Perhaps|Probably|I would argue|It seems)(?: that)? (?P<rest>\w.{30,})", bare(s.text))
+            match = HEDGED.match(bare(s.text))
             if match and not s.relays and not s.condition:
                 yield "verbatim", self.put(QUOTING, s, self.speaker(s), match["rest"])
 
@@ -277,6 +282,14 @@ class Maker:
                 yield "denial cut off", self.put(QUOTING, s, self.speaker(s), match["rest"])
 
 
+def fit(text: str) -> bool:
+    """Whether a statement can be used: a sentence of middling length on one line, without an editor's bracket."""
+    found, shown = words(text), text.strip()
+    if not LEAST <= len(found) <= MOST or sum(telling(w.key) for w in found) < 4:
+        return False
+    return "[" not in text and "\n" not in shown and shown[-1:] in ".!?”\"," and not shown[:1].isdigit()
+
+
 def bare(text: str) -> str:
     """The words of a statement without the marks around them."""
     return " ".join(text.split()).strip(" “”\"").rstrip(".,;:")
@@ -286,7 +299,7 @@ def lowered(text: str) -> str:
     """The text with a small first letter, where the first word is no name."""
     first = text.split()[0] if text.split() else ""
     small = first.lower() in {
-        "the", "he", "she", "it", "they", "we", "this", "that", "there", "if", "in", "on", "at", "these", "those", "a", "an", "our", "his", "as",
+        "the", "he", "she", "it", "they", "we", "this", "that", "there", "if", "in", "on", "at", "these", "those", "a", "an", "his", "as",
         "our", "their", "my", "but", "and", "no", "not", "what", "when", "with", "for", "to", "perhaps", "one", "you", "your",
     }
     return text[0].lower() + text[1:] if small else text
@@ -304,8 +317,8 @@ def after_relay(text: str, names: Sequence[str]) -> str:
     """What stands behind the words that say it comes from a third party; "" where the text does not say so in that order."""
     for name in names:
         match = re.search(
-            rf"\b{re.escape(name)}\b[^.;]{{0,40}}?\b(?:said|thought|felt|believed|told (?:him|them|me|us|her)|stated|indicated|hoped|considered|"
-            rf"reported|decided|feared|was (?:convinced|sure|of the opinion|determined))(?: that)? (?P<rest>[^.;]{{35,}})", text,
+            rf"\b{re.escape(name)}\b[^.;]{{0,40}}?\b(?:said|thought|felt|believed|told (?:him|them|me|us|her)|stated|indicated|hoped|"
+            rf"considered|reported|decided|feared|was (?:convinced|sure|of the opinion|determined))(?: that)? (?P<rest>[^.;]{{35,}})", text,
         )
         if match and not re.search(r"\b(?:said|told|thought)\b", match["rest"]):
             return match["rest"].rstrip(" ,”\"")

@@ -74,7 +74,7 @@ def built(name: str, text: str, annotated: Annotated, cast: tuple[Name, ...]) ->
     outline = heading.outline(rendered)
     document = msgspec.structs.replace(outline.document, id=name)
     writers = set(annotated.writer) | {AUTHOR, "I"}
-    ids = {label: "p1" for label in writers}
+    ids = dict.fromkeys(writers, "p1")
     author = next(iter(annotated.writer), "")
     people = [Person(id="p1", name=author, author=True, participant="I" in {p.speaker for p in annotated.pieces} or bool(author))]
     mentions = []
@@ -87,9 +87,8 @@ def built(name: str, text: str, annotated: Annotated, cast: tuple[Name, ...]) ->
         else:
             people.append(Person(id=id_, name=one.name, aliases=aliases, participant=True))
     told = tuple(statement(number, piece, text, ids) for number, piece in enumerate((p for p in annotated.pieces if p.mode in SPEAKS), 1))
-    record = Record(
-        document=document, parts=outline.parts, people=tuple(people), mentions=tuple(sorted(mentions, key=lambda m: m.start)), statements=told
-    )
+    placed = tuple(sorted(mentions, key=lambda m: m.start))
+    record = Record(document=document, parts=outline.parts, people=tuple(people), mentions=placed, statements=told)
     return Known(record, msgspec.structs.replace(rendered, document=document), {i: label for label, i in ids.items()})
 
 

@@ -84,7 +84,8 @@ def missing(claim: Claim, passage: Passage) -> Finding:
         return Finding(claim=claim.kind, verdict="cannot tell", manuscript=passage, doubts=(doubt,))
     if len(claim.words) < LEAST_TRACED or not claim.who:
         why = "is too short to be traced" if len(claim.words) < LEAST_TRACED else "is given to nobody"
-        return Finding(claim=claim.kind, verdict="cannot tell", manuscript=passage, doubts=(f"It stands nowhere in the library and {why}.",))
+        doubt = f"It stands nowhere in the library and {why}."
+        return Finding(claim=claim.kind, verdict="cannot tell", manuscript=passage, doubts=(doubt,))
     fault = Fault("not found", "No record of the library has these words or words near them.")
     return Finding(claim=claim.kind, verdict="wrong", manuscript=passage, faults=(fault,))
 

@@ -28,8 +28,8 @@ PAPERS = frozenset(
 PRONOUNS = frozenset("he she they i we who".split())
 NOBODY = frozenset("nobody none everybody everyone somebody someone anybody anyone others one".split())
 OTHER_VERBS = frozenset(
-    """put puts putting quoted quote call called offered went continued relayed relays conveyed conveys transmitted passed passes passing laid
-    spelled spelt set lets let""".split()
+    """put puts putting quoted quote call called offered went continued relayed relays conveyed conveys transmitted passed passes
+    passing laid spelled spelt set lets let""".split()
 )
 CONTINUED = {
     "went": {"on"}, "passed": {"on", "along", "to"}, "passes": {"on", "along"}, "passing": {"on", "along"}, "laid": {"out", "down"},
@@ -38,14 +38,19 @@ CONTINUED = {
 """Words behind a verb with which it reports."""
 LIGHT_VERBS = frozenset(
     """made make makes making took take takes taking gave give gives giving express expresses expressed expressing voiced voicing voices
-    issued issues issuing offered offers delivered sounded was is were been had has held let raised registered entered repeated stood""".split()
+    issued issues issuing offered offers delivered sounded was is were been had has held let raised registered entered repeated
+    stood""".split()
 )
 REACH = 7
 """Tokens within which the noun of a light verb follows it: "took the firm view"."""
-NAME = r"(?:(?:[Tt]he|[Hh]is|[Mm]r|[Mm]rs|[Mm]s|[Dd]r)\.?\s+)?(?:[A-ZÀ-Þ][\w’'À-ÿ.-]*|of|the|and|de|van|von|for)(?:\s+(?:[A-ZÀ-Þ][\w’'À-ÿ-]*|of|the|de|van|von|for|to))*"
+NAME = (
+    r"(?:(?:[Tt]he|[Hh]is|[Mm]r|[Mm]rs|[Mm]s|[Dd]r)\.?\s+)?(?:[A-ZÀ-Þ][\w’'À-ÿ.-]*|of|the|and|de|van|von|for)"
+    r"(?:\s+(?:[A-ZÀ-Þ][\w’'À-ÿ-]*|of|the|de|van|von|for|to))*"
+)
 BY_WORDS = re.compile(
     rf"\b(?:[Aa]ccording to|[Aa]s quoted by|[Aa]s reported by|[Ii]n the (?:words|phrase|view|opinion|judge?ment|telling|account) of"
-    rf"|[Tt]o hear|[Pp]er|[Qq]uoting|[Cc]iting|[Aa]s told by|[Bb]y the account of)\s+(?P<who>(?:the\s+)?(?-i:{NAME})|the \w+(?: \w+)?|him|her|them)"
+    rf"|[Tt]o hear|[Pp]er|[Qq]uoting|[Cc]iting|[Aa]s told by|[Bb]y the account of)\s+"
+    rf"(?P<who>(?:the\s+)?(?-i:{NAME})|the \w+(?: \w+)?|him|her|them)"
 )
 OWNER = re.compile(
     rf"(?P<who>{NAME})(?:[’']s|(?<=s)[’'])\s+(?:[\w-]+\s+){{0,2}}?(?P<noun>{'|'.join(sorted(NOUNS, key=len, reverse=True))})\b"

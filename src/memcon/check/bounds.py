@@ -19,11 +19,12 @@ CONDITIONAL = re.compile(
     re.IGNORECASE,
 )
 STRONG = frozenset(
-    """perhaps|probably|possibly|maybe|might|may|presumably|apparently|it seems|it seemed|it seems that|it seemed that|it appears|it appeared
-    |it appears that|it appeared that|i think|i believe|i suspect|i guess|i suppose|i presume|we think|we believe|i am not sure|i doubt
-    |likely|could be|it might be|in my opinion|in my view|i would argue|seems to|seemed to|appears to|appeared to|not sure|not certain""".replace(
-        "\n", ""
-    ).replace("    ", "").split("|")
+    (
+        "perhaps|probably|possibly|maybe|might|may|presumably|apparently|it seems|it seemed|it seems that|it seemed that|it appears|"
+        "it appeared|it appears that|it appeared that|i think|i believe|i suspect|i guess|i suppose|i presume|we think|we believe|"
+        "i am not sure|i doubt|likely|could be|it might be|in my opinion|in my view|i would argue|seems to|seemed to|appears to|"
+        "appeared to|not sure|not certain"
+    ).split("|")
 )
 DOUBTING = re.compile(
     r"\b(?:think|thinks|thought|believe[sd]?|suspect(?:s|ed)?|guess\w*|suppose[sd]?|feel|feels|felt|doubt\w*|seem\w*|appear\w*|perhaps"
@@ -36,21 +37,28 @@ NO = r"(?:not|n[’']t|never|no longer|cannot|nobody|no one|nothing|hardly|scarc
 CUT_DENIAL = re.compile(
     rf"(?:\b{NO}\s+(?:\w+\s+){{0,2}}?(?:think|believe|mean|say|said|suggest|agree|accept|true|case|feel|expect|consider|want|intend|claim|imply"
     rf"|propose|contend|assume|suppose|see|imagine)\w*\s*(?:to\s+say\s+)?(?:that|to)?|\b(?:den(?:y|ied|ies|ying)|refut\w+|reject\w*|disput\w+"
-    rf"|disbelie\w+|doubt(?:s|ed)?)\s+(?:\w+\s+){{0,3}}?(?:that|whether)?|\b(?:far from|instead of|rather than|without|it is (?:un|not )true that"
+    rf"|disbelie\w+|doubt(?:s|ed)?)\s+(?:\w+\s+){{0,3}}?(?:that|whether)?|\b(?:far from|instead of|rather than|without"
+    r"|it is (?:un|not )true that"
     rf"|(?:un|not )true that|\bnot|\bnever|n[’']t|cannot))\s*[“\"‘']?$",
     re.IGNORECASE,
 )
 NEGATIVE = re.compile(
-    rf"\b{NO}\b|n[’']t\b|\bno\b|\b(?:den(?:y|ied|ies|ying|ial)|doubt\w*|refus\w*|reject\w*|disput\w+|oppos\w*|unwilling\w*|far from|ruled? out"
+    rf"\b{NO}\b|n[’']t\b|\bno\b|\b(?:den(?:y|ied|ies|ying|ial)|doubt\w*|refus\w*|reject\w*|disput\w+|oppos\w*|unwilling\w*|far from"
+    r"|ruled? out"
     r"|dismiss\w*|without)\b",
     re.IGNORECASE,
 )
-NEGATIONS = frozenset("not never cannot no nobody none nor neither without cant wont dont didnt doesnt isnt wasnt arent werent couldnt wouldnt shouldnt hasnt havent hadnt".split())
+NEGATIONS = frozenset(
+    """not never cannot no nobody none nor neither without cant wont dont didnt doesnt isnt wasnt arent werent couldnt wouldnt shouldnt
+    hasnt havent hadnt""".split()
+)
 DENIED = re.compile(
     r"(?:\b(?:den(?:y|ied|ies)|doubt(?:s|ed)?|disput(?:e|ed|es)|reject(?:s|ed)?)|\bnot (?:think|believe|agree))(?:\s+\w+){0,2}\W*$"
 )
 DENYING = frozenset("deny doubt refute reject dispute oppose".split())
-TURNS = re.compile(r"\W*(?:otherwise|but|however|nevertheless|nonetheless|on the other hand|that said|yet|still|except|unless)\b", re.IGNORECASE)
+TURNS = re.compile(
+    r"\W*(?:otherwise|but|however|nevertheless|nonetheless|on the other hand|that said|yet|still|except|unless)\b", re.IGNORECASE
+)
 JOINED = re.compile(r"(?:;|\b(?:and|but)(?: that)?)\s*$")
 """How a clause ends that is joined to a conditional one and does not hang on it."""
 BEFORE = 90

@@ -16,7 +16,10 @@ from memcon.quotes.words import key
 
 NEAR_DAYS = 2
 """Days by which a record may be dated after the talk it tells of."""
-DAY = re.compile(rf"\b(?:(?P<m1>{dates.MONTH}) (?P<d1>\d{{1,2}})|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<m2>{dates.MONTH}))(?!\d)", re.IGNORECASE)
+DAY = re.compile(
+    rf"\b(?:(?P<m1>{dates.MONTH}) (?P<d1>\d{{1,2}})|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<m2>{dates.MONTH}))(?!\d)",
+    re.IGNORECASE,
+)
 PLACE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Ff]rom)\s+(?P<place>[A-ZÀ-Þ][\w’'À-ÿ-]+(?: [A-ZÀ-Þ][\w’'À-ÿ-]+){0,2})")
 NO_PLACE = frozenset("january february march april may june july august september october november december congress parliament".split())
 LEAST_SURE = 0.7

@@ -119,7 +119,7 @@ class Reader:
         )
 
     def said_of(self, one: Quotation, sentence: Sentence | None, index: int | None) -> list[Attribution]:
-        """The attributions that hold for a quotation, the nearest first: in its sentence, by layout, or in the sentence that leads to it."""
+        """The attributions of a quotation, the nearest first: in its sentence, by layout, or in the sentence that leads to it."""
         if sentence is None:
             lead = self.lead(one.outer[0])
             return [lead] if lead else []

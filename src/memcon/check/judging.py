@@ -28,17 +28,19 @@ THINKING = frozenset(
     assessment judgment judgement conclusion impression view opinion comment report""".split()
 )
 RELAYING = re.compile(
-    r"\b(?:told (?:him|her|them|me|us)|quot\w+|relay\w*|pass\w* (?:on|along)|convey\w*|on behalf|according to|had (?:heard|learned|been told)"
-    r"|message|instruct\w+|citing|cited|report\w*|attribut\w+)\b",
+    r"\b(?:told (?:him|her|them|me|us)|quot\w+|relay\w*|pass\w* (?:on|along)|convey\w*|on behalf|according to"
+    r"|had (?:heard|learned|been told)|message|instruct\w+|citing|cited|report\w*|attribut\w+)\b",
     re.IGNORECASE,
 )
 
 FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|us)\b")
-THIRD = re.compile(r" (?:he|she|they|who|it) (?:had |has |have )?(?:said|told|thought|felt|believed|believe|thinks|says|wanted|wants|asked|hoped)\b")
+THIRD = re.compile(
+    r" (?:he|she|they|who|it) (?:had |has |have )?(?:said|told|thought|felt|believed|believe|thinks|says|wanted|wants|asked|hoped)\b"
+)
 """Words that show by themselves that somebody else's view is told."""
 FRAME = re.compile(
-    r"\b(?:said|says|thought|thinks|felt|feels|believed|believes|told \w+|stated|indicated|hoped|considered|reported|decided|feared|wanted|wished"
-    r"|urged|insisted|proposed|suggested|warned|view|opinion|convinced|determined|informed \w+)(?:,? that)?\W*$"
+    r"\b(?:said|says|thought|thinks|felt|feels|believed|believes|told \w+|stated|indicated|hoped|considered|reported|decided|feared|wanted"
+    r"|wished|urged|insisted|proposed|suggested|warned|view|opinion|convinced|determined|informed \w+)(?:,? that)?\W*$"
 )
 """How a passage ends that says whose view comes next."""
 
@@ -255,7 +257,8 @@ def as_verbatim(claim: Claim, match: Match, record: Record, told: Sequence[State
     )
     if reported < FEW or reported < LEAST_SHARE * total:
         return []
-    return [Fault("reported as verbatim", "The record gives this as reported speech, in its writer's words; the speaker's own words are not known.")]
+    sentence = "The record gives this as reported speech, in its writer's words; the speaker's own words are not known."
+    return [Fault("reported as verbatim", sentence)]
 
 
 def is_reported(statement: Statement) -> bool:

@@ -32,7 +32,9 @@ def check(
     json: holding.Json = False,
     sarif: Annotated[bool, typer.Option("--sarif", help="SARIF 2.1.0, for editors.")] = False,
     html: Annotated[Path | None, typer.Option("--html", metavar="OUT.html", help="One self-contained page, written to OUT.html.")] = None,
-    docx: Annotated[Path | None, typer.Option("--docx", metavar="OUT.docx", help="The manuscript with comments, written to OUT.docx.")] = None,
+    docx: Annotated[
+        Path | None, typer.Option("--docx", metavar="OUT.docx", help="The manuscript with comments, written to OUT.docx.")
+    ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Show on the terminal what holds, too.")] = False,
     model: Model = None,
 ) -> None:

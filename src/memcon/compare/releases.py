@@ -67,7 +67,8 @@ def releases(old: Record, new: Record) -> Releases:
     shared = agreed / max(1, min(len(ours), len(theirs)))
     if shared < ONE_RECORD:
         raise SettingError(
-            f"{named(old)} and {named(new)} share {shared:.0%} of their words: they are no releases of one record; compare them without --releases."
+            f"{named(old)} and {named(new)} share {shared:.0%} of their words: they are no releases of one record;"
+            " compare them without --releases."
         )
     found = []
     for tag, a, b, c, d in joined(steps):
@@ -83,12 +84,17 @@ def joined(steps: list[tuple[str, int, int, int, int]]) -> list[tuple[str, int, 
     for tag, a, b, c, d in steps:
         if merged and tag != "equal" and merged[-1][0] != "equal":
             merged[-1] = ("replace", merged[-1][1], b, merged[-1][3], d)
-        elif tag != "equal" and len(merged) > 1 and merged[-1][0] == "equal" and merged[-1][2] - merged[-1][1] <= 2 and merged[-2][0] != "equal":
+        elif tag != "equal" and len(merged) > 1 and by_chance(merged[-1]) and merged[-2][0] != "equal":
             merged.pop()
             merged[-1] = ("replace", merged[-1][1], b, merged[-1][3], d)
         else:
             merged.append((tag, a, b, c, d))
     return merged
+
+
+def by_chance(step: tuple[str, int, int, int, int]) -> bool:
+    """Whether a step is an agreement of a word or two."""
+    return step[0] == "equal" and step[2] - step[1] <= 2
 
 
 def stretch(old: Record, here: Range, new: Record, there: Range) -> Opened:

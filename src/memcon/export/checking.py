@@ -18,7 +18,8 @@ def to_html(report: Report) -> str:
         if found:
             rows = [finding(one) for one in found]
             opened = verdict != "right"
-            parts.append(element("details", element("summary", f"{title} ({len(found)})"), *rows, open=opened, class_=verdict.replace(" ", "-")))
+            summary = element("summary", f"{title} ({len(found)})")
+            parts.append(element("details", summary, *rows, open=opened, class_=verdict.replace(" ", "-")))
     return page(f"{report.manuscript} against its sources", parts)
 
 

@@ -52,8 +52,7 @@ def agreement(one: Row) -> str:
     """What two statements agree on, in words."""
     if one.agreement is None:
         return ""
-    told = {"speaker": one.agreement.speaker, "mode": one.agreement.mode, "force": one.agreement.force, "condition": one.agreement.condition}
-    differ = [name for name, same in told.items() if same is False]
+    differ = [name for name in ("speaker", "mode", "force", "condition") if getattr(one.agreement, name) is False]
     return f"words {one.agreement.words:.2f}" + (f", other {', '.join(differ)}" if differ else ", all else the same")
 
 

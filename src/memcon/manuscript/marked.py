@@ -17,8 +17,10 @@ DEFINITION = re.compile(r"^\[\^(?P<mark>[^\]\s]+)\]:[ \t]*(?P<words>[^\n]*(?:\n(
 REFERENCE = re.compile(r"\[\^(?P<mark>[^\]\s]+)\]")
 LINK = re.compile(r"!?\[(?P<words>[^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 QUOTED = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)
-SIGNS = re.compile(r"^[ \t]*#{1,6}[ \t]+|(?<!\\)(?:\*{1,3}|_{1,3}(?=[\w“\"])|(?<=[\w.,;:!?”\"])_{1,3}(?!\w)|`)|\\(?=[\[\]*_#>.\\])|</?\w+[^<>]*>",
-                   re.MULTILINE)
+SIGNS = re.compile(
+    r"^[ \t]*#{1,6}[ \t]+|(?<!\\)(?:\*{1,3}|_{1,3}(?=[\w“\"])|(?<=[\w.,;:!?”\"])_{1,3}(?!\w)|`)|\\(?=[\[\]*_#>.\\])|</?\w+[^<>]*>",
+    re.MULTILINE,
+)
 BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 li td th dt dd figcaption blockquote pre caption div section article body".split())
 UNSEEN = frozenset("script style head noscript template".split())
 NOTED = re.compile(r"foot-?note|end-?note|^fn\d|^note-?\d", re.IGNORECASE)

@@ -16,7 +16,10 @@ from memcon.quotes.words import key
 Certainty = Literal["name", "office", "none"]
 
 WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*\.?")
-SMALL = frozenset("the a an of to for in and his her their then late former ex acting own new old de van von der al el la le du mr mrs ms dr sir lord jr sr".split())
+SMALL = frozenset(
+    """the a an of to for in and his her their then late former ex acting own new old de van von der al el la le du mr mrs ms dr sir lord
+    jr sr""".split()
+)
 ALIKE = 0.93
 """Similarity (Jaro-Winkler) above which two long surnames are one in two spellings."""
 LONG = 5

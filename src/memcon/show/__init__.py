@@ -91,6 +91,6 @@ VIEWS: dict[str, Callable[[Record, Console], bool]] = {
 }
 
 __all__ = [
-    "console", "show", "show_assessment", "show_check", "show_comparison", "show_conditions", "show_events", "show_exchanges", "show_head", "show_items", "show_people",
-    "show_pairs", "show_positions", "show_releases", "show_text",
+    "console", "show", "show_assessment", "show_check", "show_comparison", "show_conditions", "show_events", "show_exchanges", "show_head",
+    "show_items", "show_pairs", "show_people", "show_positions", "show_releases", "show_text",
 ]

@@ -58,7 +58,7 @@ def show_row(one: Row, first: Record, second: Record, on: Sheet) -> None:
     for label, record, ids in (("first", first, one.first), ("second", second, one.second)):
         called = names(record)
         for statement in (s for s in record.statements if s.id in ids):
-            said = Text.assemble(styled(on, f"{speaker_of(statement, record, called)}: ", "bold"), styled(on, statement.text))
+            said = Text.assemble(styled(on, f"{speaker_of(statement, record, called)}:", "bold"), " ", styled(on, statement.text))
             row(on, Text(label, style="dim"), said, on.signs[statement.mode])
 
 
@@ -68,7 +68,8 @@ def show_releases(found: Releases, console: Console) -> None:
     across(on, styled(on, f"{found.old} and {found.new}: {found.shared:.0%} of the shorter text is the same", "bold"))
     for one in found.stretches:
         console.print()
-        row(on, Text(one.kind, style="bold"), styled(on, f"{one.old[0]}-{one.old[1]} in the old, {one.new[0]}-{one.new[1]} in the new", "dim"))
+        where = f"{one.old[0]}-{one.old[1]} in the old, {one.new[0]}-{one.new[1]} in the new"
+        row(on, Text(one.kind, style="bold"), styled(on, where, "dim"))
         if one.was:
             row(on, Text("old", style="dim"), styled(on, one.was, "red"))
         if one.now:
