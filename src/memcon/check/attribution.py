@@ -55,6 +55,8 @@ BY_WORDS = re.compile(
 OWNER = re.compile(
     rf"(?P<who>{NAME})(?:[’']s|(?<=s)[’'])\s+(?:[\w-]+\s+){{0,2}}?(?P<noun>{'|'.join(sorted(NOUNS, key=len, reverse=True))})\b"
 )
+HALF_BEFORE = re.compile(r"[^\W\d_]+[-‐‑]$")
+HALF_BEHIND = re.compile(r"[-‐‑][^\W\d_]+")
 PAREN = re.compile(rf"\s*(?:\((?P<inner>{NAME})[^()]{{0,60}}\)|[—–-]{{1,2}}\s*(?P<dash>{NAME})\s*(?=[.,]|$))")
 LABEL = re.compile(rf"(?P<who>{NAME})\s*(?:\([^()]{{0,60}}\))?\s*:\s*$")
 
@@ -82,7 +84,18 @@ def attributions(text: str, parsed: Parsed, sentence: Sentence) -> tuple[Attribu
         if not any(one.who[0] < span[1] and span[0] < one.who[1] for one in found):
             found.append(Attribution(span, kind_of(text, span), match.span("noun"), match["noun"].lower()))
     kept = [one for one in found if one.who[0] < one.who[1] and text[slice(*one.who)].lower() not in NOBODY]
-    return tuple(sorted(kept, key=lambda one: one.cue))
+    whole = [msgspec.structs.replace(one, who=unbroken(text, one.who), to=unbroken(text, one.to) if one.to else None) for one in kept]
+    return tuple(sorted(whole, key=lambda one: one.cue))
+
+
+def unbroken(text: str, span: Range) -> Range:
+    """A range with the whole of the hyphenated words at its ends, which a parser cuts: "Ben-Gurion"."""
+    start, end = span
+    if before := HALF_BEFORE.search(text, max(0, start - 40), start):
+        start = before.start()
+    if behind := HALF_BEHIND.match(text, end):
+        end = behind.end()
+    return start, end
 
 
 def by_head(tokens: Sequence[Token], sentence: Sentence) -> dict[int, list[int]]:

@@ -192,10 +192,11 @@ class Reader:
         if sum(telling(w.key) for w in content) < LEAST_TELLING:
             return
         who, _ = self.who([said], said.cue[0])
-        paper = any(a.kind == "document" for a in found)
+        paper = any(a.kind == "document" for a in found) or bool(PAPER_WORDS.search(self.head(sentence, said)))
         yield Claim(
             kind="paraphrase", start=content[0].start, end=content[-1].end, sentence=(sentence.start, sentence.end),
-            pieces=(Piece(content),), who=who, to=self.named(said.to), verb=said.verb, negated=said.negated, paper=paper,
+            pieces=(Piece(content),), who=who, to=self.named(said.to), verb="" if paper else said.verb,
+            negated=said.negated and not paper, paper=paper,
             outside=self.text[sentence.start : sentence.end], head=self.head(sentence, said),
         )
 

@@ -10,7 +10,8 @@ import msgspec
 
 from memcon.compare.kinship import Kinship, kinship, same_person
 from memcon.compare.likeness import likeness, rarity, stems
-from memcon.model import Record, Statement
+from memcon.model import Person, Record, Statement
+from memcon.quotes import who
 from memcon.voices import NOT_STATED, names
 
 Kind = Literal["both", "contradicting", "first only", "second only"]
@@ -29,8 +30,10 @@ OPPOSED = (
     (frozenset({"commitment", "agreement"}), frozenset({"evasion"})),
 )
 TOLD = frozenset({"verbatim", "reported", "act", "assessment", "narration"})
-FEWEST = 3
+FEWEST = 2
 """Telling words below which a statement is not paired."""
+WHOLE = 0.6
+"""Share of the longer statement's telling words that the shorter must have for a denial in one of them to be a contradiction."""
 
 
 class Agreement(msgspec.Struct, frozen=True):
@@ -99,7 +102,7 @@ def likenesses(first: Record, ours: Sequence[Statement], second: Record, theirs:
     """The likeness of each statement of the first record to each of the second."""
     left, right = [stems(s.text) for s in ours], [stems(s.text) for s in theirs]
     weights = rarity([*left, *right])
-    people = {(a.id, b.id) for a in first.people for b in second.people if same_person(a, b)}
+    people = known_as_one(first, second)
     table = []
     for i, one in enumerate(ours):
         line = []
@@ -113,11 +116,24 @@ def likenesses(first: Record, ours: Sequence[Statement], second: Record, theirs:
     return table
 
 
-def speakers(one: Statement, other: Statement, people: set[tuple[str, str]]) -> bool | None:
+def known_as_one(first: Record, second: Record) -> dict[tuple[str, str], bool | None]:
+    """For each two people of two records whether they can be one; None for a writer whom no record names: it may be anybody."""
+    return {
+        (a.id, b.id): None if nameless(a) or nameless(b) else same_person(a, b) for a in first.people for b in second.people
+    }
+
+
+def nameless(person: Person) -> bool:
+    """Whether a person is a writer whose name the record does not give."""
+    return person.author and not who.called(person).names
+
+
+def speakers(one: Statement, other: Statement, people: dict[tuple[str, str], bool | None]) -> bool | None:
     """Whether two statements have one speaker; None where one record does not say."""
-    if not one.speaker or not other.speaker:
-        return None
-    return any((a, b) in people for a in one.speaker for b in other.speaker)
+    found = [people.get((a, b)) for a in one.speaker for b in other.speaker]
+    if True in found:
+        return True
+    return False if found and None not in found else None
 
 
 def monotone(table: Sequence[Sequence[float]]) -> set[tuple[int, int]]:
@@ -164,17 +180,17 @@ def beyond(table: Sequence[Sequence[float]], pairs: set[tuple[int, int]]) -> set
 
 def row(first: Record, one: Statement, second: Record, other: Statement, value: float, moved: bool) -> Row:
     """One pair as a row, with what the two agree on and why they contradict each other where they do."""
-    people = {(a.id, b.id) for a in first.people for b in second.people if same_person(a, b)}
-    same = speakers(one, other, people)
+    same = speakers(one, other, known_as_one(first, second))
     agreement = Agreement(
         round(value, 3), same, one.mode == other.mode, one.force == other.force, (one.condition is None) == (other.condition is None)
     )
-    why = contradiction(one, other, value) if same else ""
+    against = contradiction(one, other, value) if same else ""
+    why = against
     if same is False and value >= CONTRARY:
         ours = " + ".join(names(first).get(i, i) for i in one.speaker) or NOT_STATED
         theirs = " + ".join(names(second).get(i, i) for i in other.speaker) or NOT_STATED
         why = f"The first gives it to {ours}, the second to {theirs}."
-    return Row("contradicting" if why else "both", (one.id,), (other.id,), agreement, moved, why)
+    return Row("contradicting" if against else "both", (one.id,), (other.id,), agreement, moved, why)
 
 
 def contradiction(one: Statement, other: Statement, value: float) -> str:
@@ -184,6 +200,9 @@ def contradiction(one: Statement, other: Statement, value: float) -> str:
     for yes, no in OPPOSED:
         if (one.force in yes and other.force in no) or (one.force in no and other.force in yes):
             return f"The first has {article(one.force)}, the second {article(other.force)}."
+    sizes = sorted((len(stems(one.text)), len(stems(other.text))))
+    if sizes[0] < WHOLE * sizes[1]:
+        return ""
     if len(DENIES.findall(one.text)) % 2 != len(DENIES.findall(other.text)) % 2 and {one.mode, other.mode} <= {"verbatim", "reported"}:
         return "One denies what the other affirms."
     return ""

@@ -170,7 +170,7 @@ def grown(steps: list[Step], length: int, room: int) -> list[Step]:
 def judged(piece: Sequence[Word], on: Source, low: int, steps: Sequence[Step], manuscript: str) -> Laid:
     """The steps of an alignment as changes; those that only a scan or a hyphen made are ignored and named."""
     changes, ignored, agreed = [], set(), 0
-    for tag, a, b, c, d in steps:
+    for tag, a, b, c, d in grouped(steps):
         if tag == "equal":
             agreed += b - a
             continue
@@ -186,6 +186,17 @@ def judged(piece: Sequence[Word], on: Source, low: int, steps: Sequence[Step], m
     equal = [step for step in steps if step[0] == "equal"]
     inner = low + equal[0][3], low + equal[-1][4]
     return Laid(first, last, agreed / max(len(piece), last - first, 1), tuple(changes), tuple(sorted(ignored)), inner)
+
+
+def grouped(steps: Sequence[Step]) -> list[Step]:
+    """The steps with differences that stand side by side made one."""
+    found: list[Step] = []
+    for step in steps:
+        if found and step[0] != "equal" and found[-1][0] != "equal":
+            found[-1] = ("replace", found[-1][1], step[2], found[-1][3], step[4])
+        else:
+            found.append(step)
+    return found
 
 
 def harmless(left: Sequence[str], right: Sequence[str]) -> str:
