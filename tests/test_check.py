@@ -59,7 +59,7 @@ FALSE = (
     ("condition dropped", "“The engineers will meet on the date agreed,” Oreil assured him."),
     ("relayed as own", "Lindqvist said that the inquiry could not be finished before the election in May."),
     ("reported as verbatim", "“The weather station at Arda had recorded a clear sky all that day,” said Oreil."),
-    ("stitched", "Oreil said: “I can hold the newspapers for a week before the summer the talks on the southern railway.”"),
+    ("stitched", "Oreil said: “I can hold the newspapers for a week will be broken off before the summer.”"),
     ("altered", "Oreil warned: “I can hold the newspapers for a year, but I cannot hold the army for a month.”"),
     ("not found", "Oreil exclaimed: “Seven white swans were swimming in the canal under the moon.”"),
     ("hedge dropped", "Oreil said: “The talks on the southern railway will be broken off before the summer.”"),

@@ -41,6 +41,10 @@ LIGHT_VERBS = frozenset(
     issued issues issuing offered offers delivered sounded was is were been had has held let raised registered entered repeated
     stood""".split()
 )
+TELLING = frozenset(
+    """advise alert answer ask assure beg brief caution challenge contradict counsel exhort implore inform interrupt invite notify order
+    press promise question remind tell thank urge warn""".split()
+)
 REACH = 7
 """Tokens within which the noun of a light verb follows it: "took the firm view"."""
 NAME = (
@@ -231,7 +235,7 @@ def hearer_of(verb: int, tokens: Sequence[Token], children: dict[int, list[int]]
     for child in children.get(verb, []):
         token = tokens[child]
         if child > verb and token.dep in {"dobj", "dative", "iobj"} and token.tag in {"NNP", "NNPS", "PRP", "NN"}:
-            if token.dep == "dative" and token.tag == "IN":
+            if (token.dep == "dative" and token.tag == "IN") or (token.dep == "dobj" and not tells(tokens[verb].text)):
                 continue
             if (capital(child, tokens) or token.tag == "PRP") and token.text.lower() not in {"it", "this"}:
                 return child
@@ -240,6 +244,11 @@ def hearer_of(verb: int, tokens: Sequence[Token], children: dict[int, list[int]]
                 if tokens[inner].dep == "pobj" and capital(inner, tokens):
                     return inner
     return -1
+
+
+def tells(verb: str) -> bool:
+    """Whether the object of a reporting verb is who is told, not what or who is told of."""
+    return lexicon.cues().get(verb.lower(), ("", ""))[0] in TELLING
 
 
 def phrase(head: int, tokens: Sequence[Token], children: dict[int, list[int]]) -> Range:

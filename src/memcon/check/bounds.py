@@ -53,7 +53,8 @@ NEGATIONS = frozenset(
     hasnt havent hadnt""".split()
 )
 DENIED = re.compile(
-    r"(?:\b(?:den(?:y|ied|ies)|doubt(?:s|ed)?|disput(?:e|ed|es)|reject(?:s|ed)?)|\bnot (?:think|believe|agree))(?:\s+\w+){0,2}\W*$"
+    r"(?:\b(?:den(?:y|ied|ies)|doubt(?:s|ed)?|disput(?:e|ed|es)|reject(?:s|ed)?)|\bnot (?:think|believe|agree|accept|admit"
+    r"|concede|consider|expect|feel|say|mean|see))(?:\s+\w+){0,2}\W*$"
 )
 DENYING = frozenset("deny doubt refute reject dispute oppose".split())
 TURNS = re.compile(

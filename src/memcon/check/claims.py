@@ -18,7 +18,7 @@ from memcon.model import Parsed, Range, Sentence
 from memcon.quotes.marks import Piece, Quotation, quotations
 from memcon.quotes.words import Word, telling, words
 
-LEAST_TELLING = 4
+LEAST_TELLING = 3
 """Telling words below which a paraphrase is not looked up."""
 LEAST_QUOTED = 2
 CUE_WORDS = NOUNS | OTHER_VERBS | {"according", "clear", "plain", "known"}
@@ -185,7 +185,7 @@ class Reader:
         """The claim of a sentence that gives in other words what somebody said."""
         found = attributions(self.text, self.parsed, sentence)
         aside = () if found else tuple(filter(None, [self.labelled(sentence)]))
-        said = next((a for a in (*found, *aside) if a.kind != "document"), None)
+        said = next((a for a in (*found, *aside) if a.kind != "document"), next(iter(found), None))
         if said is None:
             return
         content = tuple(w for w in words(self.text, *self.content(sentence, said)) if not inside(w, said.who, said.cue, said.to))

@@ -28,6 +28,9 @@ LEAST_SAID = 0.5
 LEAST_TOLD = 0.55
 """Share of a paraphrase's telling words that must stand together for the place to be its source."""
 
+FEW_TOLD, FEW_SAID = 5, 0.7
+"""A paraphrase of fewer telling words must have all of them in its source, and most of its other words."""
+
 
 class Place(msgspec.Struct, frozen=True):
     """Where a claim's words stand: the document's lasting id, and how they stand there."""
@@ -94,7 +97,8 @@ class Lookup:
                 first, last = laid.heart if any(laid.heart) else (laid.first, laid.last)
                 there = {word.key for word in on.words[first:last]}
                 share = len(keys & there) / len(keys) if keys else 0.0
-                if share >= LEAST_TOLD and laid.score >= LEAST_SAID:
+                few = len(keys) < FEW_TOLD
+                if share >= (1.0 if few else LEAST_TOLD) and laid.score >= (FEW_SAID if few else LEAST_SAID):
                     wording: Wording = "exact" if laid.same else "altered"
                     span = text_of(on.words, first, last)
                     yield Place(self.postings.text(row)[0], Match(wording, (span,), (laid.score + share) / 2, laid.changes, laid.ignored))

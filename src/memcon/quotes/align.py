@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Indel
 
 from memcon.model import Range
 from memcon.quotes.marks import Piece
@@ -18,7 +18,7 @@ Wording = Literal["exact", "marked", "altered", "stitched", "not found"]
 CLOSE = 0.6
 """Share of a quotation's words that must stand at a place for it to be that quotation, altered."""
 SLACK = 6
-STRAY = 0.7
+STRAY = 0.45
 """What a word that differs costs against one that agrees, when the heart of an alignment is sought."""
 BRACKET_ROOM = 14
 """Words of the source that a bracket of the writer's may stand for."""
@@ -131,9 +131,9 @@ def fitted(piece: Sequence[Word], on: Source, start: int, manuscript: str) -> La
     """The piece laid as well as it can be around a place."""
     low, high = max(0, start - SLACK - len(piece) // 4), min(len(on.words), start + len(piece) + SLACK + len(piece) // 4)
     there = on.words[low:high]
-    steps = [(step.tag, step.src_start, step.src_end, step.dest_start, step.dest_end)
-             for step in Levenshtein.opcodes([w.key for w in piece], [w.key for w in there])]
-    inner = heart(steps)
+    # Indel keeps as many words as can be kept; a distance with replacements would as soon set two different words against each other.
+    opcodes = Indel.opcodes([w.key for w in piece], [w.key for w in there])
+    inner = heart(grouped([(step.tag, step.src_start, step.src_end, step.dest_start, step.dest_end) for step in opcodes]))
     if not inner:
         return None
     return judged(piece, on, low, grown(inner, len(piece), len(there)), manuscript)
@@ -170,7 +170,7 @@ def grown(steps: list[Step], length: int, room: int) -> list[Step]:
 def judged(piece: Sequence[Word], on: Source, low: int, steps: Sequence[Step], manuscript: str) -> Laid:
     """The steps of an alignment as changes; those that only a scan or a hyphen made are ignored and named."""
     changes, ignored, agreed = [], set(), 0
-    for tag, a, b, c, d in grouped(steps):
+    for tag, a, b, c, d in steps:
         if tag == "equal":
             agreed += b - a
             continue
