@@ -6,6 +6,7 @@ and the spans of conditions and hedges are found by rule inside the pieces that 
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +16,7 @@ import material
 from memcon import corpus, formats, heading
 from memcon.corpus import AUTHOR, UNKNOWN, Annotated, Name, Piece
 from memcon.library import Library, naming
-from memcon.model import Mention, Person, Record, Rendered, Statement
+from memcon.model import Document, Mention, Person, Record, Rendered, Statement
 from memcon.statements import conditions
 from memcon.store import FileFacts
 
@@ -103,6 +104,18 @@ def statement(number: int, piece: Piece, text: str, ids: dict[str, str]) -> Stat
         condition=conditions.condition(text, piece.start, piece.end) if piece.cond else None,
         hedges=conditions.hedges(text, piece.start, piece.end), confidence=1.0, why="annotated",
     )
+
+
+def mixed(records: list[Known], count: int, chance: random.Random) -> Iterator[Known]:
+    """So many more records, each of forty statements drawn from all of them: as many words, in the language of records."""
+    pool = [s for one in records for s in one.record.statements]
+    for number in range(count):
+        text, told = "", []
+        for index, s in enumerate(chance.sample(pool, 40), 1):
+            told.append(Statement(id=f"s{index}", start=len(text), end=len(text) + len(s.text), text=s.text, mode=s.mode, confidence=1.0))
+            text += s.text + " "
+        record = Record(document=Document(id=f"mixed-{number}", text=text), statements=tuple(told))
+        yield Known(record, Rendered(record.document), {})
 
 
 def library(path: Path, records: list[Known]) -> Library:

@@ -14,7 +14,8 @@ OREIL, LINDQVIST = "Tomas Oreil", "Gaspar Lindqvist"
 
 def account(name: str, date: str, *lines: tuple[str, str, Any]) -> Record:
     """A record of lines (speaker, words, force)."""
-    people = {one: Person(id=f"p{number}", name=one, participant=True) for number, one in enumerate(dict.fromkeys(w for w, _, _ in lines), 1)}
+    speakers = dict.fromkeys(who for who, _, _ in lines)
+    people = {one: Person(id=f"p{number}", name=one, participant=True) for number, one in enumerate(speakers, 1)}
     text, told = "", []
     for number, (speaker, words, force) in enumerate(lines, 1):
         told.append(

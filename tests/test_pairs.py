@@ -25,8 +25,8 @@ def dated(name: str, date: str, extra: str = "") -> Record:
 
 @pytest.fixture
 def papers(tmp_path: Path) -> Path:
-    held = library(tmp_path / "p.db", dated("a", "1966-03-09"), dated("b", "1966-03-10", "It rained."), dated("c", "1967-03-10", "It snowed."))
-    held.close()
+    three = dated("a", "1966-03-09"), dated("b", "1966-03-10", "It rained."), dated("c", "1967-03-10", "It snowed.")
+    library(tmp_path / "p.db", *three).close()
     return tmp_path / "p.db"
 
 

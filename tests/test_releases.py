@@ -9,7 +9,7 @@ from memcon.errors import SettingError
 from memcon.model import Document, Part, Person, Record, Statement
 
 BEFORE = "Oreil said that the ferry would sail on Monday. [2 lines not declassified] The Ambassador thanked him for the coal and left."
-NOW = "Oreil said that the ferry would sail on Monday. Marran feared that the pilots would strike. The Ambassador thanked him for the coal and left."
+NOW = BEFORE.replace("[2 lines not declassified]", "Marran feared that the pilots would strike.")
 PEOPLE = (Person(id="p1", name="Oreil"), Person(id="p2", name="Marran"), Person(id="p3", name="Ambassador"))
 
 
@@ -18,7 +18,9 @@ def release(text: str, *speakers: str) -> Record:
     for number, (speaker, words) in enumerate(zip(speakers, [s for s in text.split(". ") if s], strict=False), 1):
         at = text.index(words)
         told.append(Statement(id=f"s{number}", start=at, end=at + len(words), text=words, speaker=(speaker,), mode="reported"))
-    parts = tuple(Part(text.index(mark), text.index(mark) + len(mark), "excision") for mark in ("[2 lines not declassified]",) if mark in text)
+    mark = "[2 lines not declassified]"
+    at = text.find(mark)
+    parts = (Part(at, at + len(mark), "excision"),) if at >= 0 else ()
     return Record(document=Document(id=text[:3], text=text), parts=parts, people=PEOPLE, statements=tuple(told))
 
 

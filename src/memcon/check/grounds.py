@@ -30,6 +30,8 @@ def names_speaker(statement: Statement, record: Record) -> bool:
     if statement.source is None:
         return statement.mode == "verbatim" and "turn label" in statement.why and bool(names)
     start, end = statement.source
+    if record.document.text[start:end] == "I" and all(people[i].author for i in statement.speaker if i in people):
+        return True
     return bool(names & {w.key for w in words(record.document.text, start, end)})
 
 
@@ -46,6 +48,8 @@ def may_be_one_person(some: tuple[str, ...], others: frozenset[str], record: Rec
     people = {p.id: p for p in record.people}
     for one in some:
         for other in others:
+            if people[one].author and not people[one].name:
+                continue  # One who writes "I" does not name himself elsewhere.
             first, second = who.called(people[one]), who.called(people[other])
             if not (first.names and second.names) and not (first.country and second.country and first.country != second.country):
                 return True
