@@ -23,7 +23,8 @@ def account(name: str, date: str, *lines: tuple[str, str, Any]) -> Record:
                       mode="reported", force=force, confidence=0.9)
         )
         text += words + " "
-    return Record(document=Document(id=name, date=date, place="Port Serel", text=text), people=tuple(people.values()), statements=tuple(told))
+    document = Document(id=name, date=date, place="Port Serel", text=text)
+    return Record(document=document, people=tuple(people.values()), statements=tuple(told))
 
 
 FIRST = account(
