@@ -40,7 +40,10 @@ def saying(record: Record, words: str) -> Statement:
 
 
 def test_there_is_an_example_of_each_layout() -> None:
-    assert RECORDS == ["cable.txt", "capitals.txt", "luncheon.txt", "memorandum.txt", "telegram.txt", "telephone.txt", "volume.xml"]
+    assert RECORDS == [
+        "cable.txt", "capitals.txt", "luncheon.txt", "memorandum.txt", "report.txt", "telegram.txt", "telephone.txt",
+        "volume.xml",
+    ]
 
 
 @pytest.mark.parametrize("name", RECORDS)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from memcon.citations import Style, cite
 from memcon.errors import SettingError
@@ -45,6 +45,9 @@ from memcon.store import (
     Store,
     open_store,
 )
+
+if TYPE_CHECKING:
+    from memcon.store.postings import Postings
 
 DEFAULT = "memcon.db"
 VARIABLE = "MEMCON_LIBRARY"
@@ -179,6 +182,10 @@ class Library:
     def documents(self) -> Iterator[Filed]:
         """Every document, old versions included."""
         return self.store.documents()
+
+    def postings(self) -> Postings:
+        """The word index, ready for many questions about which documents hold some words together."""
+        return self.store.postings()
 
     def show(self, reference: str) -> Record:
         """The whole record of a document; raises LibraryError where it is not held."""

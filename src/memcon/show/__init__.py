@@ -12,6 +12,8 @@ from rich.text import Text
 
 from memcon import voices
 from memcon.model import Person, Record
+from memcon.show.checking import show_check
+from memcon.show.comparison import show_comparison, show_pairs, show_releases
 from memcon.show.findings import show_assessment, show_conditions, show_events, show_exchanges, show_items, show_positions
 from memcon.show.reading import show_text
 from memcon.show.sheet import Sheet, across, console, row, section, sheet, styled
@@ -89,6 +91,6 @@ VIEWS: dict[str, Callable[[Record, Console], bool]] = {
 }
 
 __all__ = [
-    "console", "show", "show_assessment", "show_conditions", "show_events", "show_exchanges", "show_head", "show_items", "show_people",
-    "show_positions", "show_text",
+    "console", "show", "show_assessment", "show_check", "show_comparison", "show_conditions", "show_events", "show_exchanges", "show_head",
+    "show_items", "show_pairs", "show_people", "show_positions", "show_releases", "show_text",
 ]

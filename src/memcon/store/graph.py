@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from memcon.store.database import Database, Row
 from memcon.store.rows import LibraryError, Reference
 
@@ -76,3 +78,9 @@ def referring(db: Database, name: str) -> tuple[tuple[Reference, str], ...]:
     return tuple(
         (Reference(*row[:-1]), row[-1]) for row in found if targets(db, row_of(db, row[-1]), Reference(*row[:-1])) == (name,)
     )
+
+
+def people_by_document(db: Database) -> Iterator[tuple[str, str]]:
+    """The lasting id of a document with each name of its people, for all current documents."""
+    sql = "SELECT d.name, p.name FROM people p JOIN documents d ON d.id = p.document WHERE d.current AND p.name <> '' ORDER BY d.id, p.id"
+    yield from ((str(document), str(name)) for document, name in db.rows(sql))

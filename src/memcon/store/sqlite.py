@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from memcon.model import Record
 from memcon.search import Query
@@ -30,6 +31,9 @@ from memcon.store.rows import (
     Status,
 )
 
+if TYPE_CHECKING:
+    from memcon.store.postings import Postings
+
 
 class SQLiteStore:
     """A library file. One connection: a thread or process that wants to use the library opens its own."""
@@ -39,6 +43,12 @@ class SQLiteStore:
 
     def close(self) -> None:
         self.db.close()
+
+    def postings(self) -> Postings:
+        # Brings numpy, which searching must not wait for.
+        from memcon.store.postings import Postings
+
+        return Postings(self.db)
 
     def writing(self) -> AbstractContextManager[None]:
         return self.db.writing()
@@ -102,6 +112,9 @@ class SQLiteStore:
 
     def referring(self, name: str) -> tuple[tuple[Reference, str], ...]:
         return graph.referring(self.db, name)
+
+    def people_by_document(self) -> Iterator[tuple[str, str]]:
+        return graph.people_by_document(self.db)
 
     def actors(self, words: str = "") -> tuple[Actor, ...]:
         return actors.listed(self.db, words)

@@ -1,0 +1,132 @@
+"""When, where and to whom: what a manuscript says of the occasion against what the record's caption and statements say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from memcon import dates
+from memcon.check import grounds
+from memcon.check.claims import Claim
+from memcon.check.findings import Fault
+from memcon.model import Record, Statement
+from memcon.quotes import who
+from memcon.quotes.words import key
+
+NEAR_DAYS = 2
+"""Days by which a record may be dated after the talk it tells of."""
+DAY = re.compile(
+    rf"\b(?:(?P<m1>{dates.MONTH}) (?P<d1>\d{{1,2}})|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<m2>{dates.MONTH}))(?!\d)",
+    re.IGNORECASE,
+)
+PLACE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Ff]rom)\s+(?P<place>[A-ZÀ-Þ][\w’'À-ÿ-]+(?: [A-ZÀ-Þ][\w’'À-ÿ-]+){0,2})")
+NO_PLACE = frozenset("january february march april may june july august september october november december congress parliament".split())
+LEAST_SURE = 0.7
+
+
+def circumstances(
+    claim: Claim, record: Record, told: Sequence[Statement], speaker: frozenset[str], places: frozenset[str]
+) -> Iterator[Fault]:
+    """What does not hold of date, place and listener. ``places`` are the names that the library knows as places."""
+    yield from wrong_date(claim, record)
+    yield from wrong_place(claim, record, places)
+    yield from wrong_listener(claim, record, told, speaker)
+
+
+def occasion(claim: Claim) -> str:
+    """The words of the sentence that can tell of the occasion: around the naming of the speaker, or all that is not quoted."""
+    return claim.head if claim.kind == "paraphrase" or claim.head else claim.outside
+
+
+def wrong_date(claim: Claim, record: Record) -> Iterator[Fault]:
+    """A date of the saying that is neither the record's nor named in it."""
+    dated = record.document.date
+    if len(dated) < 7:
+        return
+    words = occasion(claim)
+    known = {dated, *dates.full_dates(record.document.text)}
+    for given in dates.full_dates(words):
+        if not any(near(given, one) for one in known):
+            yield Fault("wrong date", f"The record is dated {dated}; the manuscript says {given}.")
+            return
+    if next(dates.full_dates(words), ""):
+        return
+    months = {one[:7] for one in known} | set(dates.months(record.document.text))
+    for month in dates.months(words):
+        if month not in months:
+            yield Fault("wrong date", f"The record is dated {dated}; the manuscript says {month}.")
+            return
+    for match in DAY.finditer(words):
+        number = dates.month_number(match["m1"] or match["m2"])
+        day = int(match["d1"] or match["d2"])
+        ours = f"{dated[:4]}-{number:02}-{day:02}"
+        if len(dated) == 10 and not re.match(r",? ?\d{4}", words[match.end() :]) and not any(near(ours, one) for one in known):
+            yield Fault("wrong date", f"The record is dated {dated}; the manuscript says {match.group()}.")
+            return
+
+
+def near(one: str, other: str) -> bool:
+    """Whether two dates can be of one talk: the same day, or a record written down to two days later."""
+    if len(one) < 10 or len(other) < 10:
+        return one[:7] == other[:7]
+    try:
+        return abs((date.fromisoformat(one) - date.fromisoformat(other)).days) <= NEAR_DAYS
+    except ValueError:
+        return False
+
+
+def wrong_place(claim: Claim, record: Record, places: frozenset[str]) -> Iterator[Fault]:
+    """A place of the talk that is known as a place, is not the record's, and is nowhere named in the record."""
+    held = record.document.place
+    if not held:
+        return
+    words = occasion(claim)
+    text = key_text(record.document.text + " " + record.document.title + " " + held)
+    for match in PLACE.finditer(words):
+        named = match["place"].split(",")[0]
+        form = key_text(named).strip()
+        first = form.split()[0]
+        if first in NO_PLACE or (form not in places and first not in places):
+            continue
+        if f" {form} " not in text and f" {first} " not in text:
+            yield Fault("wrong place", f"The record places this in {held}; the manuscript says {named}.")
+            return
+
+
+def key_text(text: str) -> str:
+    """A text as words in the form for comparison, a space around each."""
+    return " " + " ".join(key(word) for word in re.findall(r"[^\W_]+(?:[’'-][^\W_]+)*", text)) + " "
+
+
+def wrong_listener(claim: Claim, record: Record, told: Sequence[Statement], speaker: frozenset[str]) -> Iterator[Fault]:
+    """A listener whom the record knows as somebody else than those it names as listeners."""
+    if not claim.to:
+        return
+    heard = frozenset(i for s in told if s.confidence >= LEAST_SURE for i in s.to)
+    if not heard:
+        return
+    people = {p.id: p for p in record.people}
+    if any(who.may_mean(claim.to, people[i]) for i in heard if i in people):
+        return
+    meant = who.meant(claim.to, record)
+    if not meant.people or meant.people & heard:
+        return
+    if meant.by == "office" and len(meant.people) > 1:
+        return
+    if not all(heard_for_certain(s, record, meant.people) for s in told if s.to):
+        return
+    names = ", ".join(record.name(i) for i in sorted(heard))
+    if meant.people <= speaker:
+        yield Fault("wrong listener", f"In the record {claim.to} is the one who says this, to {names}.")
+        return
+    yield Fault("wrong listener", f"In the record this is said to {names}, not to {claim.to}.")
+
+
+def heard_for_certain(statement: Statement, record: Record, others: frozenset[str]) -> bool:
+    """Whether the passage itself names its listener, and the listener cannot be one of the others under another name."""
+    if statement.confidence >= grounds.CERTAIN:
+        return True
+    if grounds.may_be_one_person(statement.to, others, record):
+        return False
+    return any(m.person in statement.to and statement.start <= m.start < statement.end for m in record.mentions)

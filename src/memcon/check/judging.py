@@ -1,0 +1,279 @@
+"""Claim and place -> faults and doubts: is it the speaker's own word, and does the record bear out what the manuscript makes of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from memcon.check import bounds, circumstances, grounds
+from memcon.check.claims import Claim
+from memcon.check.findings import Fault
+from memcon.model import Person, Range, Record, Statement
+from memcon.quotes import who
+from memcon.quotes.align import Match
+from memcon.quotes.words import words
+from memcon.voices import NOT_STATED, names
+
+SURE = 0.7
+"""Confidence of the library's reading below which nobody is accused on it."""
+LEAST_SHARE = 0.3
+FEW = 3
+SHORT = 6
+"""Words below which a quotation can stand in a record by chance."""
+WRITERS = frozenset({"narration", "assessment"})
+THINKING = frozenset(
+    """report write comment judge think believe conclude feel note observe cable assess recommend predict estimate consider view suspect
+    assessment judgment judgement conclusion impression view opinion comment report""".split()
+)
+RELAYING = re.compile(
+    r"\b(?:told (?:him|her|them|me|us)|quot\w+|relay\w*|pass\w* (?:on|along)|convey\w*|on behalf|according to"
+    r"|had (?:heard|learned|been told)|message|instruct\w+|citing|cited|report\w*|attribut\w+)\b",
+    re.IGNORECASE,
+)
+
+FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|us)\b")
+THIRD = re.compile(
+    r" (?:he|she|they|who|it) (?:had |has |have )?(?:said|told|thought|felt|believed|believe|thinks|says|wanted|wants|asked|hoped)\b"
+)
+"""Words that show by themselves that somebody else's view is told."""
+FRAME = re.compile(
+    r"\b(?:said|says|thought|thinks|felt|feels|believed|believes|told \w+|stated|indicated|hoped|considered|reported|decided|feared|wanted"
+    r"|wished|urged|insisted|proposed|suggested|warned|view|opinion|convinced|determined|informed \w+)(?:,? that)?\W*$"
+)
+"""How a passage ends that says whose view comes next."""
+
+
+class Judgement(msgspec.Struct, frozen=True):
+    """What is wrong with a claim at one place, what could not be judged, what a reader should know."""
+
+    faults: tuple[Fault, ...] = ()
+    doubts: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+def judge(claim: Claim, match: Match, record: Record, places: frozenset[str] = frozenset()) -> Judgement:
+    """The faults of a claim whose words stand at a place of a record, and what could not be judged."""
+    told = statements_at(match.spans, record)
+    faults = list(wording(claim, match))
+    doubts: list[str] = []
+    if not told:
+        return Judgement(tuple(faults), ("The words stand in a heading, list or note of the record, which has no speaker.",))
+    voice = voices(claim, match, record, told, doubts)
+    faults += voice
+    speaker = frozenset(i for s in told for i in s.speaker)
+    if match.wording != "stitched":
+        faults += bounds.bounded(claim, match, record, told)
+    if not any(fault.kind in {"other speaker", "writer's voice"} for fault in voice):
+        faults += circumstances.circumstances(claim, record, told, speaker, places)
+    return Judgement(tuple(faults), tuple(doubts), bounds.remark(match, record, told))
+
+
+def wording(claim: Claim, match: Match) -> Sequence[Fault]:
+    """The fault of the words themselves; a paraphrase has none."""
+    if claim.kind == "paraphrase" or match.wording in {"exact", "marked"}:
+        return ()
+    if match.wording == "stitched":
+        return (Fault("stitched", "The quotation joins words that stand apart in the source and does not say so."),)
+    told = "; ".join(changed(c.written, c.stands) for c in match.changes[:3])
+    more = f"; and {len(match.changes) - 3} more" if len(match.changes) > 3 else ""
+    return (Fault("altered", f"The quotation is not the record's wording: {told}{more}."),)
+
+
+def changed(written: str, stands: str) -> str:
+    """One change in words."""
+    if not stands:
+        return f"“{written}” is not in the source"
+    return f"“{written}” stands for “{stands}”" if written else f"“{stands}” is left out unmarked"
+
+
+def statements_at(spans: Sequence[Range], record: Record) -> tuple[Statement, ...]:
+    """The statements that hold a good part of the words, in order; those merely touched are left out."""
+    text = record.document.text
+    total = sum(len(words(text, *span)) for span in spans) or 1
+    held: list[tuple[int, Statement]] = []
+    for statement in record.statements:
+        count = sum(len(words(text, max(a, statement.start), min(b, statement.end))) for a, b in spans if overlaps((a, b), statement))
+        if count >= FEW or (count and (count / total > LEAST_SHARE or count >= len(words(statement.text)))):
+            held.append((count, statement))
+    return tuple(statement for _, statement in held)
+
+
+def overlaps(span: Range, statement: Statement) -> bool:
+    """Whether a stretch and a statement share a character."""
+    return span[0] < statement.end and statement.start < span[1]
+
+
+def voices(claim: Claim, match: Match, record: Record, told: Sequence[Statement], doubts: list[str]) -> list[Fault]:
+    """What is wrong with whose words they are said to be."""
+    if not claim.who:
+        if not claim.paper:
+            doubts.append("The manuscript does not say whose words these are.")
+        return [] if claim.paper else as_verbatim(claim, match, record, told)
+    unsure = [s for s in told if s.confidence < SURE]
+    if len(unsure) == len(told):
+        doubts.append("memcon is not sure enough of its reading of this passage to judge who speaks.")
+        return []
+    main = max((s for s in told if s.confidence >= SURE), key=lambda s: share(s, match))
+    found = writers_voice(claim, record, main, doubts) if main.mode in WRITERS else other_speaker(claim, match, record, told, doubts)
+    if not found:
+        found = relayed(claim, match, record, told)
+        found += as_verbatim(claim, match, record, told)
+    return found
+
+
+def share(statement: Statement, match: Match) -> int:
+    """How many characters of the words stand in a statement."""
+    return sum(max(0, min(b, statement.end) - max(a, statement.start)) for a, b in match.spans)
+
+
+def writers_voice(claim: Claim, record: Record, main: Statement, doubts: list[str]) -> list[Fault]:
+    """The writer's own words given as what somebody said in the talk."""
+    if claim.paper:
+        return []
+    authors = {p.id for p in record.people if p.author} | set(main.speaker)
+    for phrase in claim.who:
+        meant = who.meant(phrase, record)
+        if meant.people & authors:
+            return []
+        author = next((p for p in record.people if p.author), None)
+        if not meant.people and (author is None or may_be_writer(phrase, author)):
+            doubts.append(f"The words are the writer's own; whether {phrase} is the writer, the record does not say.")
+            return []
+        if meant.by == "office" and author is not None and may_be_writer(phrase, author) and not author.name:
+            doubts.append(f"The words are the writer's own; whether {phrase} is the writer, the record does not say.")
+            return []
+    what = "judgement" if main.mode == "assessment" else "account"
+    return [Fault("writer's voice", f"These words are the writer's own {what}; the record does not say that {claim.who[0]} said them.")]
+
+
+def may_be_writer(phrase: str, author: Person) -> bool:
+    """Whether a phrase can mean the writer: the record does not name the writer, or nothing speaks against it."""
+    return who.may_mean(phrase, author)
+
+
+def other_speaker(claim: Claim, match: Match, record: Record, told: Sequence[Statement], doubts: list[str]) -> list[Fault]:
+    """Somebody else says it in the record."""
+    people = {p.id: p for p in record.people}
+    sure = [s for s in told if s.confidence >= SURE]
+    speakers = frozenset(i for s in told for i in (*s.speaker, *s.relays) if i in people)
+    if not any(s.speaker for s in sure):
+        doubts.append("The record does not name the speaker of this passage.")
+        return []
+    strangers = 0
+    for phrase in claim.who:
+        meant = who.meant(phrase, record)
+        if meant.people & speakers or (may_be_one(phrase, meant, record, speakers)):
+            return []
+        if not meant.people:
+            strangers += 1
+            continue
+        if meant.by == "office" and ambiguous(phrase, record, speakers):
+            doubts.append(f"Whom {phrase} means, the record does not settle.")
+            return []
+    said = ", ".join(names(record).get(i, NOT_STATED) for s in sure for i in s.speaker[:1]) or NOT_STATED
+    said = ", ".join(dict.fromkeys(said.split(", ")))
+    if strangers == len(claim.who) and (len(claim.words) < SHORT or match.score < 0.85 or not known_by_name(speakers, people)):
+        doubts.append(f"The record knows nobody called {claim.who[0]}; it gives these words to {said}.")
+        return []
+    others = frozenset().union(*(who.meant(phrase, record).people for phrase in claim.who)) - speakers
+    if any(s.source and within(s.source, match.spans) for s in sure):
+        doubts.append(f"The words themselves name who says this in the record: {said}.")
+        return []
+    if not all(grounds.holds(s, record, others) for s in sure if s.speaker):
+        doubts.append(f"memcon reads this as said by {said}, not {claim.who[0]}; the passage itself does not settle it.")
+        return []
+    return [Fault("other speaker", f"In the record {said} says this, not {claim.who[0]}.")]
+
+
+def within(inner: Range, spans: Sequence[Range]) -> bool:
+    """Whether a range lies in one of some others."""
+    return any(a <= inner[0] and inner[1] <= b for a, b in spans)
+
+
+def may_be_one(phrase: str, meant: who.Named, record: Record, speakers: frozenset[str]) -> bool:
+    """Whether a phrase can mean one of the speakers after all: nothing in it speaks against that, and it names nobody else who is
+    heard in the record."""
+    if meant.by == "name" and any(meant.people.intersection(s.speaker) for s in record.statements):
+        return False
+    return any(who.may_mean(phrase, p) for p in record.people if p.id in speakers)
+
+
+def known_by_name(speakers: frozenset[str], people: dict[str, Person]) -> bool:
+    """Whether every speaker is known by a surname, so that another surname must mean another person."""
+    return all(who.called(people[i]).names for i in speakers)
+
+
+def ambiguous(phrase: str, record: Record, speakers: frozenset[str]) -> bool:
+    """Whether an office can mean several people, or a speaker whose office the record does not give."""
+    meant = who.meant(phrase, record)
+    return len(meant.people) > 1 or any(not who.called(p).offices for p in record.people if p.id in speakers)
+
+
+def relayed(claim: Claim, match: Match, record: Record, told: Sequence[Statement]) -> list[Fault]:
+    """What the speaker passed on from a third party, given as the speaker's own."""
+    text = record.document.text
+    held = [s for s in told if s.relays and s.confidence >= SURE and share(s, match) * 2 > match_length(match)]
+    said = claim.outside + " " + " ".join(claim.who)
+    if not held or claim.paper or RELAYING.search(said):
+        return []
+    if THIRD.search(" " + " ".join(w.key for w in claim.words)):
+        return []
+    for statement in held:
+        people = [p for p in record.people if p.id in statement.relays]
+        if any(names_person(said, p) for p in people) or any(names_person(text[a:b], p) for p in people for a, b in match.spans):
+            return []
+        before = text[statement.start : min(a for a, _ in match.spans)]
+        if not any(names_person(before, p) for p in people) or not FRAME.search(before):
+            return []
+    whose = ", ".join(names(record).get(i, i) for i in held[0].relays)
+    return [Fault("relayed as own", f"In the record the speaker passes on what comes from {whose}; the manuscript does not say so.")]
+
+
+def match_length(match: Match) -> int:
+    """The characters that a match covers."""
+    return sum(b - a for a, b in match.spans)
+
+
+def names_person(said: str, person: Person) -> bool:
+    """Whether some words name a person by surname or by office."""
+    low = {w.key for w in words(said)}
+    known = who.called(person)
+    offices = known.offices - who.SMALL
+    return bool(known.names & low) or (bool(offices) and offices <= low) or (not known.names and bool(offices & low))
+
+
+def as_verbatim(claim: Claim, match: Match, record: Record, told: Sequence[Statement]) -> list[Fault]:
+    """Reported speech in quotation marks: the words are the record's, not the speaker's."""
+    if claim.kind != "quotation" or claim.paper or len(claim.words) < FEW or not claim.who:
+        return []
+    text = record.document.text
+    total = sum(len(words(text, *span)) for span in match.spans)
+    reported = sum(
+        len(words(text, max(a, s.start), min(b, s.end)))
+        for s in told if is_reported(s) and not quoted_there(text, s, match.spans)
+        for a, b in match.spans if overlaps((a, b), s)
+    )
+    if reported < FEW or reported < LEAST_SHARE * total:
+        return []
+    sentence = "The record gives this as reported speech, in its writer's words; the speaker's own words are not known."
+    return [Fault("reported as verbatim", sentence)]
+
+
+def is_reported(statement: Statement) -> bool:
+    """Whether a statement is reported speech beyond doubt: where only a reading says so, its words must not be in the first person."""
+    if statement.mode != "reported" or statement.confidence < SURE:
+        return False
+    return statement.confidence >= grounds.CERTAIN or not FIRST_PERSON.search(statement.text)
+
+
+def quoted_there(text: str, statement: Statement, spans: Sequence[Range]) -> bool:
+    """Whether the words stand in quotation marks in the record too."""
+    for start, end in spans:
+        before = text[max(statement.start - 1, start - 400, 0) : start]
+        if start < statement.end and statement.start < end:
+            straight = text[max(0, text.rfind("\n", 0, start)) : start].count('"') % 2
+            if before.count("“") > before.count("”") or straight:
+                return True
+    return False

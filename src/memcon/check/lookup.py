@@ -1,0 +1,149 @@
+"""Claim -> the places in a library where its words stand: candidates by the word index, then each laid on the text word by word."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterator
+
+import msgspec
+
+from memcon.check.claims import Claim
+from memcon.library import Library
+from memcon.model import Record
+from memcon.quotes import align
+from memcon.quotes.align import Change, Match, Source, Wording
+from memcon.quotes.words import telling, text_of
+
+MOST = 6
+"""Documents looked into for one claim."""
+MOST_PHRASED = 24
+"""Documents looked into for a quotation so short that many may hold it."""
+SHORT = 4
+"""Telling words below which a quotation is also sought as a phrase."""
+KEPT = 2_000
+"""Texts kept ready."""
+NEARLY = 0.9
+"""Share of the best score at which another place is a place too."""
+LEAST_SAID = 0.5
+LEAST_TOLD = 0.55
+"""Share of a paraphrase's telling words that must stand together for the place to be its source."""
+
+FEW_TOLD, FEW_SAID = 5, 0.7
+"""A paraphrase of fewer telling words must have all of them in its source, and most of its other words."""
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where a claim's words stand: the document's lasting id, and how they stand there."""
+
+    document: str
+    match: Match
+
+
+class Lookup:
+    """A library made ready for many questions: word lists, texts and records are read once."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.postings = library.postings()
+        self.sources: OrderedDict[int, Source] = OrderedDict()
+        self.records: dict[str, Record] = {}
+
+    def record(self, name: str) -> Record:
+        """The record of a document."""
+        if name not in self.records:
+            self.records[name] = self.library.show(name)
+        return self.records[name]
+
+    def source(self, row: int) -> Source:
+        """The words of a document, by its row."""
+        if row not in self.sources:
+            self.sources[row] = align.source(self.postings.text(row)[1])
+            if len(self.sources) > KEPT:
+                self.sources.popitem(last=False)
+        self.sources.move_to_end(row)
+        return self.sources[row]
+
+    def places(self, claim: Claim, manuscript: str) -> tuple[Place, ...]:
+        """The best places of a claim, all that are nearly as good as the best; empty where its words stand nowhere."""
+        found = list(self.quoted(claim, manuscript) if claim.kind == "quotation" else self.told(claim, manuscript))
+        if claim.kind == "quotation" and not any(one.match.wording in {"exact", "marked"} for one in found):
+            found += self.across(claim)
+        best = max((value(one.match) for one in found), default=0.0)
+        kept = [one for one in found if value(one.match) >= NEARLY * best and value(one.match) > 0]
+        return tuple(sorted(kept, key=lambda one: -value(one.match)))
+
+    def candidates(self, claim: Claim) -> list[int]:
+        """The rows of the documents that hold most of the claim's telling words together."""
+        keys = [word.key for word in claim.words if telling(word.key)]
+        rows = [near.document for near in self.postings.nearest(keys or [word.key for word in claim.words], MOST, 0.4)]
+        if claim.kind == "quotation" and len(keys) < SHORT:
+            longest = max(claim.pieces, key=lambda piece: len(piece.words))
+            rows += self.postings.phrase([word.key for word in longest.words], MOST_PHRASED)
+        return list(dict.fromkeys(rows))
+
+    def quoted(self, claim: Claim, manuscript: str) -> Iterator[Place]:
+        """The places of a quotation."""
+        for row in self.candidates(claim):
+            name = self.postings.text(row)[0]
+            for match in align.match(claim.pieces, self.source(row), manuscript):
+                yield Place(name, match)
+
+    def told(self, claim: Claim, manuscript: str) -> Iterator[Place]:
+        """The places of a paraphrase: where its telling words stand together, whatever stands between them."""
+        keys = {word.key for word in claim.words if telling(word.key)}
+        for row in self.candidates(claim):
+            on = self.source(row)
+            for laid in align.lay(claim.words, on, manuscript):
+                first, last = laid.heart if any(laid.heart) else (laid.first, laid.last)
+                there = {word.key for word in on.words[first:last]}
+                share = len(keys & there) / len(keys) if keys else 0.0
+                few = len(keys) < FEW_TOLD
+                if share >= (1.0 if few else LEAST_TOLD) and laid.score >= (FEW_SAID if few else LEAST_SAID):
+                    wording: Wording = "exact" if laid.same else "altered"
+                    span = text_of(on.words, first, last)
+                    yield Place(self.postings.text(row)[0], Match(wording, (span,), (laid.score + share) / 2, laid.changes, laid.ignored))
+
+    def across(self, claim: Claim) -> list[Place]:
+        """A quotation whose two halves stand word for word in two documents: stitched; empty where they do not."""
+        if len(claim.pieces) > 1:
+            return self.pieces_across(claim)
+        keys = [word.key for word in claim.words]
+        rows = self.candidates(claim)
+        for one in rows:
+            for cut in align.longest_first(keys, self.source(one)):
+                for other in rows:
+                    right = align.exact_places(keys[cut:], self.source(other))
+                    if other != one and right and cut >= 4 and len(keys) - cut >= 4:
+                        left = align.exact_places(keys[:cut], self.source(one))[0]
+                        return [self.half(one, left, left + cut, other, right[0], right[0] + len(keys) - cut)]
+        return []
+
+    def pieces_across(self, claim: Claim) -> list[Place]:
+        """The same for a quotation with an ellipsis whose sides stand in two documents."""
+        rows = self.candidates(claim)
+        held: list[tuple[int, int, int]] = []
+        for piece in claim.pieces:
+            keys = [word.key for word in piece.words]
+            if len(keys) < SHORT:
+                return []
+            place = next(((row, at) for row in rows for at in align.exact_places(keys, self.source(row))[:1]), None)
+            if place is None:
+                return []
+            held.append((place[0], place[1], place[1] + len(keys)))
+        if len({row for row, _, _ in held}) < 2:
+            return []
+        return [self.half(*held[0], *held[1])]
+
+    def half(self, one: int, first: int, last: int, other: int, start: int, end: int) -> Place:
+        """A stitched match shown at its first half; the other document stands in the change's words."""
+        span = text_of(self.source(one).words, first, last)
+        there = text_of(self.source(other).words, start, end)
+        name, text = self.postings.text(other)
+        change = Change((0, 0), span, "", f"{name}: {text[there[0] : there[1]]}")
+        return Place(self.postings.text(one)[0], Match("stitched", (span,), 1.0, (change,)))
+
+
+def value(match: Match) -> float:
+    """How good a match is: words that stand as quoted before words that are changed, those before stitched ones."""
+    ranks = {"exact": 1.0, "marked": 0.99, "altered": 0.9, "stitched": 0.93, "not found": 0.0}
+    return ranks[match.wording] * match.score

@@ -1,0 +1,138 @@
+"""Whether two records can be of one conversation: people, date, place, subject and words, each as evidence with its weight."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from memcon.compare.likeness import likeness, rarity, stems
+from memcon.model import Person, Record
+from memcon.quotes import who
+from memcon.quotes.words import key
+
+Verdict = Literal["one conversation", "may be one conversation", "not one conversation"]
+LIKELY, POSSIBLE = 0.6, 0.4
+"""Scores from which two records are taken for accounts of one conversation, and from which that is left open."""
+NEAR_DAYS = 3
+WEIGHTS = {"people": 0.35, "date": 0.25, "words": 0.3, "place": 0.05, "subject": 0.05}
+ENOUGH_LIKENESS = 0.35
+"""Likeness of two records' statements at which their words speak fully for one conversation."""
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """One ground: what it is, how far it speaks for one conversation (0 to 1; None where a record is silent), one sentence."""
+
+    kind: Literal["people", "date", "words", "place", "subject"]
+    value: float | None
+    sentence: str
+
+
+class Kinship(msgspec.Struct, frozen=True):
+    """The verdict, its score from 0 to 1 (the weighed mean of the evidence that the records give), and the evidence."""
+
+    verdict: Verdict
+    score: float
+    evidence: tuple[Evidence, ...]
+
+
+def kinship(first: Record, second: Record) -> Kinship:
+    """Whether two records can be of one conversation. A date more than three days off or nobody in common rules it out."""
+    found = (by_people(first, second), by_date(first, second), by_words(first, second), by_place(first, second), by_subject(first, second))
+    told = [one for one in found if one.value is not None]
+    total = sum(WEIGHTS[one.kind] for one in told)
+    score = sum(WEIGHTS[one.kind] * (one.value or 0.0) for one in told) / total if total else 0.0
+    if any(one.value == 0 for one in found[:2]):
+        score = min(score, POSSIBLE / 2)
+    verdict: Verdict = "one conversation" if score >= LIKELY else "may be one conversation" if score >= POSSIBLE else "not one conversation"
+    return Kinship(verdict, round(score, 3), found)
+
+
+def talkers(record: Record) -> tuple[Person, ...]:
+    """Who speaks, is spoken to, or took part."""
+    heard = {i for s in record.statements if s.mode in {"verbatim", "reported", "act"} for i in (*s.speaker, *s.to)}
+    return tuple(p for p in record.people if p.id in heard or p.participant)
+
+
+def same_person(one: Person, other: Person) -> bool:
+    """Whether two people of two records can be one: a surname in common, or the same office of the same country where one is unnamed."""
+    first, second = who.called(one), who.called(other)
+    if first.names and second.names:
+        return bool(first.names & second.names)
+    if first.country and second.country and first.country != second.country:
+        return False
+    return bool(first.offices & second.offices) and len(first.offices & second.offices) * 2 >= len(first.offices | second.offices)
+
+
+def by_people(first: Record, second: Record) -> Evidence:
+    """The people whom both records hear, as a share of the smaller cast."""
+    ours, theirs = talkers(first), talkers(second)
+    if not ours or not theirs:
+        return Evidence("people", None, "One of the records hears nobody.")
+    shared = [p for p in ours if any(same_person(p, q) for q in theirs)]
+    names = [p.name or p.role or next(iter(p.aliases), p.id) for p in shared if not p.author or p.name]
+    value = min(1.0, len(shared) / max(1, min(len(ours), len(theirs), 4)))
+    listed = ", ".join(names[:6])
+    return Evidence("people", value, f"Both hear {listed}." if listed else "They have nobody in common who is heard.")
+
+
+def by_date(first: Record, second: Record) -> Evidence:
+    """How near the dates are; records are written up to three days after a talk."""
+    days = days_apart(first.document.date, second.document.date)
+    if days is None:
+        return Evidence("date", None, "One of the records has no full date.")
+    value = (1.0, 0.8, 0.5, 0.3)[days] if days <= NEAR_DAYS else 0.0
+    when = "the same day" if days == 0 else f"{days} days apart" if days > 1 else "one day apart"
+    return Evidence("date", value, f"Dated {first.document.date} and {second.document.date}: {when}.")
+
+
+def days_apart(one: str, other: str) -> int | None:
+    """Days between two dates; None where one is not a full date."""
+    try:
+        return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
+    except ValueError:
+        return None
+
+
+def by_words(first: Record, second: Record) -> Evidence:
+    """How many of the shorter record's statements have a likeness in the other."""
+    ours = [stems(s.text) for s in first.statements]
+    theirs = [stems(s.text) for s in second.statements]
+    ours, theirs = [s for s in ours if len(s) > 3], [s for s in theirs if len(s) > 3]
+    if not ours or not theirs:
+        return Evidence("words", None, "One of the records holds too few words.")
+    weights = rarity([*ours, *theirs])
+    shorter, longer = sorted((ours, theirs), key=len)
+    best = sorted((max(likeness(one, other, weights) for other in longer) for one in shorter), reverse=True)
+    top = best[: max(3, len(best) // 2)]
+    value = min(1.0, sum(top) / len(top) / ENOUGH_LIKENESS)
+    return Evidence("words", round(value, 3), f"The likeness of their statements is {sum(top) / len(top):.2f} (of 1).")
+
+
+def by_place(first: Record, second: Record) -> Evidence:
+    """Whether they name the same place; a telegram names the place it is sent from."""
+    ours, theirs = place_words(first), place_words(second)
+    if not ours or not theirs:
+        return Evidence("place", None, "One of the records names no place.")
+    same = bool(ours & theirs)
+    return Evidence("place", float(same), f"Places: {first.document.place} and {second.document.place}.")
+
+
+def place_words(record: Record) -> frozenset[str]:
+    """The words of a record's place."""
+    return frozenset(map(key, re.findall(r"[^\W\d_]{3,}", record.document.place)))
+
+
+def by_subject(first: Record, second: Record) -> Evidence:
+    """Words of subject and title in common."""
+    ours, theirs = (stems(f"{r.document.subject} {r.document.title}") - FORMS for r in (first, second))
+    if not ours or not theirs:
+        return Evidence("subject", None, "One of the records names no subject.")
+    shared = ours & theirs
+    value = min(1.0, 2 * len(shared) / min(len(ours), len(theirs)))
+    return Evidence("subject", round(value, 3), f"Titles share {', '.join(sorted(shared))}." if shared else "Titles share no word.")
+
+
+FORMS = stems("Memorandum of Conversation Telegram From the Embassy in to the Department of State Letter Memorandum for the Record between")

@@ -1,0 +1,45 @@
+"""How alike two stretches of words are: telling words in common, weighed by how rare they are in the two records."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from math import log, sqrt
+
+from memcon.quotes.words import telling, words
+
+ENDINGS = re.compile(r"(?:ations?|ements?|ments?|ingly|ings?|edly|ed|ies|es|ly|s|e|y)$")
+SHORTEST = 4
+
+
+def stem(key: str) -> str:
+    """A word without its commonest endings: "negotiated" and "negotiations" fall together."""
+    if key.isdigit() or len(key) <= SHORTEST:
+        return key
+    cut = ENDINGS.sub("", key)
+    return cut if len(cut) >= SHORTEST else key
+
+
+def stems(text: str) -> frozenset[str]:
+    """The stems of a text's telling words."""
+    return frozenset(stem(word.key) for word in words(text) if telling(word.key))
+
+
+def rarity(stretches: Sequence[frozenset[str]]) -> dict[str, float]:
+    """How much each stem tells: the logarithm of how seldom it stands in the stretches."""
+    held = Counter(one for stretch in stretches for one in stretch)
+    return {one: log(1 + len(stretches) / count) for one, count in held.items()}
+
+
+def likeness(one: frozenset[str], other: frozenset[str], weights: Mapping[str, float]) -> float:
+    """Cosine of two stretches, from 0 to 1; 0 where fewer than two telling words are shared."""
+    shared = one & other
+    if len(shared) < 2:
+        return 0.0
+    return weighed(shared, weights) / sqrt(weighed(one, weights) * weighed(other, weights))
+
+
+def weighed(some: Iterable[str], weights: Mapping[str, float]) -> float:
+    """The summed weight of some stems; one that is not known weighs 1."""
+    return sum(weights.get(one, 1.0) for one in some)

@@ -1,0 +1,112 @@
+"""A manuscript against an invented memorandum: what holds, each fault, and what cannot be told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from checking import library, record
+from memcon.check import Finding, check
+from memcon.library import Library
+from memcon.manuscript import read_bytes
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    elsewhere = record()
+    other = elsewhere.document.__class__(id="letter-3", source="letter.txt", place="Brennau", date="1970-01-02", text="A letter. " * 20)
+    with library(tmp_path_factory.mktemp("check") / "papers.db", elsewhere, elsewhere.__class__(document=other)) as opened:
+        yield opened
+
+
+def found(sentence: str, held: Library) -> Finding:
+    """The one finding on a manuscript of one sentence."""
+    report = check(read_bytes(sentence.encode(), "m.txt"), held)
+    assert len(report.findings) == 1, [one.manuscript.text for one in report.findings]
+    return report.findings[0]
+
+
+TRUE = (
+    "Oreil said: “I can hold the newspapers for a week, but I cannot hold the army for a month.”",
+    "“I can hold the newspapers for a week ... I cannot hold the army for a month,” said the Secretary.",
+    "According to Oreil, “I can hold the news-\npapers for a week, but I cannot hold the army for a month.”",
+    "Secretary Oreil told Lindqvist that the weather station at Arda had recorded a clear sky all that day.",
+    "In Ambassador Lindqvist’s account, two aircraft on a training flight had lost their way in cloud.",
+    "As Colonel Dane explained, the squadron had a new commander who knew little of the mountains.",
+    "On 9 March 1966 Oreil said that the weather station at Arda had recorded a clear sky all that day.",
+    "The memorandum notes that the Ambassador seemed to have been given no instructions beyond the note.",
+    "Oreil promised: “If the squadron is moved away from the border, the engineers will meet on the date agreed.”",
+    "Lindqvist, quoting Haldor, said that the inquiry could not be finished before the election in May.",
+)
+
+
+@pytest.mark.parametrize("sentence", TRUE)
+def test_what_holds_is_not_accused(sentence: str, held: Library) -> None:
+    one = found(sentence, held)
+    assert one.faults == ()
+    assert one.source is not None
+    assert one.source.label == "memo-12"
+
+
+FALSE = (
+    ("other speaker", "Colonel Dane said: “I can hold the newspapers for a week, but I cannot hold the army for a month.”"),
+    ("other speaker", "According to Oreil, the squadron had a new commander who knew little of the mountains."),
+    ("other speaker", "It was Marran who said that the weather station at Arda had recorded a clear sky all that day."),
+    ("writer's voice", "Oreil said that the Ambassador seemed to have been given no instructions beyond the note that he handed over."),
+    ("turned round", "Lindqvist accepted that the movement of squadrons was a matter for the Council of the League."),
+    ("condition dropped", "“The engineers will meet on the date agreed,” Oreil assured him."),
+    ("relayed as own", "Lindqvist said that the inquiry could not be finished before the election in May."),
+    ("reported as verbatim", "“The weather station at Arda had recorded a clear sky all that day,” said Oreil."),
+    ("stitched", "Oreil said: “I can hold the newspapers for a week will be broken off before the summer.”"),
+    ("altered", "Oreil warned: “I can hold the newspapers for a year, but I cannot hold the army for a month.”"),
+    ("not found", "Oreil exclaimed: “Seven white swans were swimming in the canal under the moon.”"),
+    ("hedge dropped", "Oreil said: “The talks on the southern railway will be broken off before the summer.”"),
+    ("wrong listener", "Oreil told Dane that the weather station at Arda had recorded a clear sky all that day."),
+    ("wrong date", "On 4 May 1966 Oreil said that the weather station at Arda had recorded a clear sky all that day."),
+    ("wrong place", "In Brennau, Oreil said that the weather station at Arda had recorded a clear sky all that day."),
+)
+
+
+@pytest.mark.parametrize(("kind", "sentence"), FALSE)
+def test_each_fault_is_found_as_what_it_is(kind: str, sentence: str, held: Library) -> None:
+    one = found(sentence, held)
+    assert kind in {fault.kind for fault in one.faults}, one
+    assert one.verdict == "wrong"
+
+
+UNTOLD = (
+    "“I can hold the newspapers for a week, but I cannot hold the army for a month.”",
+    "Oreil said that the swans of the canal had flown south under the moon of autumn.",
+    "He was, so to speak, “under the moon”.",
+)
+
+
+@pytest.mark.parametrize("sentence", UNTOLD)
+def test_what_cannot_be_judged_is_said(sentence: str, held: Library) -> None:
+    one = found(sentence, held)
+    assert one.verdict == "cannot tell"
+    assert one.doubts
+
+
+def test_a_reading_that_names_nobody_accuses_nobody(tmp_path: Path) -> None:
+    sure = record()
+    doubted = tuple(s.__class__(**{f: getattr(s, f) for f in s.__struct_fields__} | {"confidence": 0.9}) for s in sure.statements)
+    unsure = sure.__class__(document=sure.document, parts=sure.parts, people=sure.people, mentions=sure.mentions, statements=doubted)
+    with library(tmp_path / "unsure.db", unsure) as held:
+        one = found("Lindqvist said: “I can hold the newspapers for a week, but I cannot hold the army for a month.”", held)
+    assert one.verdict == "cannot tell"
+    assert "does not settle it" in one.doubts[0]
+
+
+def test_the_worst_stands_first_and_places_are_exact(held: Library) -> None:
+    text = f"{TRUE[0]}\n\n{FALSE[9][1]}\n\n{FALSE[0][1]}\n"
+    report = check(read_bytes(text.encode(), "m.txt"), held)
+    assert [one.verdict for one in report.findings] == ["wrong", "wrong", "right"]
+    assert report.faults() == {"other speaker": 1, "altered": 1}
+    for one in report.findings:
+        assert text[one.manuscript.start : one.manuscript.end] == one.manuscript.text
+        assert one.source is not None
+        assert held.show(one.source.document).document.text[one.source.start : one.source.end].startswith("I can hold")
+    assert report.findings[0].manuscript.line == 5

@@ -1,0 +1,71 @@
+"""Twelve ways to misquote one real record, each made from offsets into it when the test runs; skipped where the record is not there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from memcon.check import check
+from memcon.library import Library
+from memcon.manuscript import read_bytes
+
+SHARED = Path(os.environ.get("MEMCON_SHARED") or Path(__file__).parent.parent.parent / "shared")
+RECORD = SHARED / "seed" / "cypher-2022-03-07.txt"
+
+pytestmark = pytest.mark.skipif(not RECORD.is_file(), reason="the record is not part of the project; MEMCON_SHARED names its folder")
+
+CONDITIONAL, HEDGED, REBUTTAL, JUDGEMENT = (1677, 1791), (1997, 2086), (2838, 2983), (8038, 8169)
+INDIRECT, DENT, EUROPE, AWAY, POSITION = (5991, 6123), (7512, 7601), (1868, 1958), (7758, 7793), (6439, 6519)
+NEVER, TOLD, WORRIED = (1006, 1074), (2370, 2424), (3711, 3802)
+"""Stretches of the record, as offsets of characters."""
+
+
+@pytest.fixture(scope="module")
+def text() -> str:
+    return RECORD.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    with Library(tmp_path_factory.mktemp("seed") / "seed.db", create=True) as library:
+        library.add(RECORD)
+        yield library
+
+
+def misquotes(text: str) -> dict[str, tuple[str, str]]:
+    """Each way to misquote the record: the fault it bears, and the sentence."""
+    def cut(span: tuple[int, int]) -> str:
+        return text[slice(*span)]
+
+    dent = cut(DENT).split()
+    half = " ".join(cut(EUROPE).split()[:11])
+    return {
+        "the condition left out": ("condition dropped", f"Lu told the ambassador that “{cut(CONDITIONAL)}.”"),
+        "the doubt left out": ("hedge dropped", f"“{cut(HEDGED)},” said Lu."),
+        "given to the other one in the room": ("other speaker", f"It was Viguerie who said that “{cut(REBUTTAL)}.”"),
+        "the writer's reply given to the guest": ("other speaker", f"Lu said that {cut(TOLD)}."),
+        "the writer's judgement as the guest's words": ("writer's voice", f"Lu was blunt: “{cut(JUDGEMENT)}.”"),
+        "reported speech as quotation": ("reported as verbatim", f"“{cut(INDIRECT)},” Lu replied."),
+        "a word left out": ("altered", f"As Lu put it, “{' '.join(dent[:7] + dent[8:])}.”"),
+        "two answers as one": ("stitched", f"Lu said: “{half} {cut(AWAY)}.”"),
+        "words that nobody said": ("not found", f"Lu added: “{' '.join(sorted(cut(POSITION).split()))}.”"),
+        "another day": ("wrong date", f"On 9 April 2022 Lu said: “{cut(EUROPE)}.”"),
+        "the denial taken out": ("turned round", f"The ambassador replied that {cut(NEVER).replace('never ', '')}."),
+        "another listener": ("wrong listener", f"The ambassador told Viguerie that {cut(WORRIED)}."),
+    }
+
+
+@pytest.mark.parametrize("number", range(12))
+def test_each_way_to_misquote_the_record_is_found(number: int, text: str, held: Library) -> None:
+    how, (fault, sentence) = list(misquotes(text).items())[number]
+    report = check(read_bytes(sentence.encode(), "m.txt"), held)
+    assert fault in report.faults(), how
+
+
+def test_the_same_words_quoted_rightly_are_not_accused(text: str, held: Library) -> None:
+    for start, end in (EUROPE, DENT, POSITION, REBUTTAL):
+        report = check(read_bytes(f"Donald Lu said: “{text[start:end]}.”".encode(), "m.txt"), held)
+        assert report.faults() == {}
