@@ -13,7 +13,7 @@ import msgspec
 from memcon import events, evidence, exchanges, formats, heading, items, mend, people, positions, sentences, statements
 from memcon.errors import UnreadableError
 from memcon.mend import Mended
-from memcon.model import Mention, Outline, Participant, Person, Range, Record, Rendered, Statement
+from memcon.model import Mention, Ocr, Outline, Participant, Person, Range, Record, Rendered, Statement
 
 LEAST_ENGLISH = 0.5
 
@@ -46,6 +46,7 @@ def compose(rendered: Rendered, cast: tuple[Participant, ...] = (), model: str |
         positions=positions.hold(told, kept, parsed),
         events=events.date(told, outline.document),
         notes=(*outline.notes, *remarks(outline, told)),
+        pages=rendered.pages,
     )
 
 
@@ -80,27 +81,31 @@ def remarks(outline: Outline, told: tuple[Statement, ...]) -> tuple[str, ...]:
 
 
 def read_all(
-    source: str | Path, *, format: str | None = None, cast: tuple[Participant, ...] = (), model: str | None = None  # noqa: A002
+    source: str | Path, *, format: str | None = None, cast: tuple[Participant, ...] = (), model: str | None = None,  # noqa: A002
+    ocr: Ocr = "auto",
 ) -> Iterator[Record]:
-    """Reads every document of a file; raises UnreadableError where the file cannot be read as a record."""
+    """Reads every document of a file; raises UnreadableError where the file cannot be read as a record. ``ocr`` says which pages
+    are recognised from their picture: those without text ("auto"), all ("force"), none ("never")."""
     path = Path(source)
-    yield from read_bytes(load(path), str(path), format=format, cast=cast, model=model)
+    yield from read_bytes(load(path), str(path), format=format, cast=cast, model=model, ocr=ocr)
 
 
 def read_bytes(
-    data: bytes, source: str, *, format: str | None = None, cast: tuple[Participant, ...] = (), model: str | None = None  # noqa: A002
+    data: bytes, source: str, *, format: str | None = None, cast: tuple[Participant, ...] = (), model: str | None = None,  # noqa: A002
+    ocr: Ocr = "auto",
 ) -> Iterator[Record]:
     """Reads every document of the bytes; ``source`` is the name shown for them."""
-    for rendered in formats.read_bytes(data, source, format):
+    for rendered in formats.read_bytes(data, source, format, ocr):
         refuse_foreign(rendered)
         yield compose(rendered, cast, model)
 
 
 def read(
-    source: str | Path, *, format: str | None = None, cast: tuple[Participant, ...] = (), model: str | None = None  # noqa: A002
+    source: str | Path, *, format: str | None = None, cast: tuple[Participant, ...] = (), model: str | None = None,  # noqa: A002
+    ocr: Ocr = "auto",
 ) -> Record:
-    """Reads a file that holds one document; raises UnreadableError where it holds several."""
-    rendered = list(islice(formats.read_bytes(load(Path(source)), str(source), format), 2))
+    """Reads a file that holds one document; raises UnreadableError where it holds several. ``ocr`` as for ``read_all``."""
+    rendered = list(islice(formats.read_bytes(load(Path(source)), str(source), format, ocr), 2))
     if not rendered:
         raise UnreadableError(f"{source}: the file holds no document; there is nothing to read.")
     if len(rendered) > 1:

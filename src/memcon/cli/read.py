@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -19,7 +19,11 @@ STDIN = "-"
 Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Files to read; - reads standard input.")]
 Format = Annotated[
     str | None,
-    typer.Option("--format", "-f", metavar="NAME", help="Read as this format instead of sniffing it: tei, aad, cablegate, text."),
+    typer.Option("--format", "-f", metavar="NAME", help="Read as this format instead of sniffing it, as text, tei or pdf."),
+]
+Ocr = Annotated[
+    Literal["auto", "force", "never"],
+    typer.Option("--ocr", help="Which pages are recognised from their picture: those without text, all, or none."),
 ]
 CastFile = Annotated[
     Path | None,
@@ -46,6 +50,7 @@ def read(
     format_: Format = None,
     cast: CastFile = None,
     model: Model = None,
+    ocr: Ocr = "auto",
     json: Annotated[bool, typer.Option("--json", help="One record as JSON.")] = False,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="One record a line as JSON.")] = False,
     csv: Annotated[bool, typer.Option("--csv", help="One row a statement as CSV.")] = False,
@@ -61,7 +66,7 @@ def read(
     chosen = [name for name, on in forms.items() if on]
     if len(chosen) > 1:
         raise SettingError(f"{' and '.join(chosen)} cannot be given together; choose one form of output.")
-    records = sure(read_files(files, format_, cast, model), min_confidence)
+    records = sure(read_files(files, format_, cast, model, ocr), min_confidence)
     if jsonl:
         lines(records)
     elif json:
@@ -78,16 +83,18 @@ def read(
         terminal(records)
 
 
-def read_files(files: list[str], format_: str | None, cast: Path | None, model: str | None) -> Iterator[Record]:
+def read_files(
+    files: list[str], format_: str | None, cast: Path | None, model: str | None, ocr: Literal["auto", "force", "never"] = "auto"
+) -> Iterator[Record]:
     """The records of every file in the order given."""
     from memcon import record
 
     people = given_cast(cast)
     for name in files:
         if name == STDIN:
-            yield from record.read_bytes(sys.stdin.buffer.read(), "standard input", format=format_, cast=people, model=model)
+            yield from record.read_bytes(sys.stdin.buffer.read(), "standard input", format=format_, cast=people, model=model, ocr=ocr)
         else:
-            yield from record.read_all(name, format=format_, cast=people, model=model)
+            yield from record.read_all(name, format=format_, cast=people, model=model, ocr=ocr)
 
 
 def given_cast(path: Path | None) -> tuple[Participant, ...]:

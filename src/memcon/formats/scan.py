@@ -1,0 +1,95 @@
+"""Pictures of pages (PNG, JPEG, TIFF of several pages): their words by character recognition, with the extra ``scan``."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import warnings
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from memcon.errors import FormatError, SettingError, UnreadableError
+from memcon.formats import blocks, paper
+from memcon.formats.paper import recognition
+from memcon.formats.paper.words import Sheet
+from memcon.model import Document, Ocr, Rendered
+
+SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
+MOST_PIXELS = 120_000_000
+"""Of one page: A3 at 600 dots an inch has 70 million."""
+MOST_PAGES = 5_000
+LETTER = 11.0
+"""Inches of the longer side of a page whose file does not say how large it is."""
+LEAST_DPI, MOST_DPI = 72, 1_200
+
+
+def sniff(data: bytes) -> bool:
+    """Whether the bytes are a picture of one of these kinds."""
+    return data.startswith(SIGNATURES)
+
+
+def read(data: bytes, source: str, ocr: Ocr = "auto") -> Iterator[Rendered]:
+    """Yields the picture, or all pages of it, as one document; raises FormatError where it is broken, UnreadableError where it is too
+    large, yields no word or is not to be recognised, SettingError without the extra ``scan``."""
+    if ocr == "never":
+        raise UnreadableError(f"{source}: this is a picture, whose words have to be recognised; leave out --ocr never.")
+    if not recognition.available():
+        raise SettingError(f"{source}: this is a picture, and {recognition.MISSING}.")
+    sha = hashlib.sha256(data).hexdigest()
+    document = Document(id=sha[:16], source=source, sha256=sha, format="scan", text="")
+    yield blocks.told(paper.render(document, sheets(data, source)))
+
+
+def sheets(data: bytes, source: str) -> Iterator[Sheet]:
+    """The words of each page in turn."""
+    for number, draw in enumerate(pictures(data, source), 1):
+        found = recognition.sheet(draw, number, source, forced=True)
+        if found:
+            yield found
+
+
+def pictures(data: bytes, source: str) -> Iterator[Callable[[float], Any]]:
+    """What draws each page at a number of pixels a point; raises FormatError or UnreadableError."""
+    from PIL import Image, ImageSequence
+
+    try:
+        with warnings.catch_warnings():
+            # The size is checked here, and with one sentence.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            file = Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF"))
+        for number, frame in enumerate(ImageSequence.Iterator(file)):
+            if number == MOST_PAGES:
+                raise UnreadableError(f"{source}: the picture has more than {MOST_PAGES} pages; split it.")
+            if frame.width * frame.height > MOST_PIXELS:
+                raise UnreadableError(
+                    f"{source}: page {number + 1} has {frame.width} x {frame.height} pixels; memcon reads pictures of up to"
+                    f" {MOST_PIXELS // 1_000_000} million, so scan it at a lower resolution."
+                )
+            yield drawing(frame.copy(), dpi_of(frame))
+    except Image.DecompressionBombError as error:
+        raise UnreadableError(f"{source}: the picture claims more pixels than memcon reads; scan it at a lower resolution.") from error
+    except (OSError, SyntaxError, ValueError) as error:
+        if isinstance(error, UnreadableError):
+            raise
+        raise FormatError(f"{source}: the picture is broken ({error}); get it again.") from error
+
+
+def dpi_of(frame: Any) -> float:
+    """Pixels an inch: as the file says, else as for a page of letter size."""
+    said = frame.info.get("dpi", (0, 0))[0]
+    return float(said) if LEAST_DPI < said < MOST_DPI else max(frame.width, frame.height) / LETTER
+
+
+def drawing(frame: Any, dpi: float) -> Callable[[float], Any]:
+    """What gives a page as an array at a number of pixels a point, turned as the camera says."""
+
+    def draw(scale: float) -> Any:
+        import numpy
+        from PIL import ImageOps
+
+        upright = ImageOps.exif_transpose(frame).convert("RGB")
+        factor = scale * recognition.POINTS / dpi
+        size = max(1, round(upright.width * factor)), max(1, round(upright.height * factor))
+        return numpy.asarray(upright if size == upright.size else upright.resize(size))
+
+    return draw
