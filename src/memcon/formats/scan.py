@@ -50,28 +50,34 @@ def sheets(data: bytes, source: str) -> Iterator[Sheet]:
 
 def pictures(data: bytes, source: str) -> Iterator[Callable[[float], Any]]:
     """What draws each page at a number of pixels a point; raises FormatError or UnreadableError."""
-    from PIL import Image, ImageSequence
+    from PIL import Image
 
     try:
-        with warnings.catch_warnings():
-            # The size is checked here, and with one sentence.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            file = Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF"))
-        for number, frame in enumerate(ImageSequence.Iterator(file)):
-            if number == MOST_PAGES:
-                raise UnreadableError(f"{source}: the picture has more than {MOST_PAGES} pages; split it.")
-            if frame.width * frame.height > MOST_PIXELS:
+        file = quietly(lambda: Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF")))
+        count = getattr(file, "n_frames", 1)
+        if count > MOST_PAGES:
+            raise UnreadableError(f"{source}: the picture has more than {MOST_PAGES} pages; split it.")
+        for index in range(count):
+            quietly(lambda at=index: file.seek(at))
+            if file.width * file.height > MOST_PIXELS:
                 raise UnreadableError(
-                    f"{source}: page {number + 1} has {frame.width} x {frame.height} pixels; memcon reads pictures of up to"
+                    f"{source}: page {index + 1} has {file.width} x {file.height} pixels; memcon reads pictures of up to"
                     f" {MOST_PIXELS // 1_000_000} million, so scan it at a lower resolution."
                 )
-            yield drawing(frame.copy(), dpi_of(frame))
+            yield drawing(quietly(file.copy), dpi_of(file))
     except Image.DecompressionBombError as error:
         raise UnreadableError(f"{source}: the picture claims more pixels than memcon reads; scan it at a lower resolution.") from error
     except (OSError, SyntaxError, ValueError) as error:
         if isinstance(error, UnreadableError):
             raise
         raise FormatError(f"{source}: the picture is broken ({error}); get it again.") from error
+
+
+def quietly(act: Callable[[], Any]) -> Any:
+    """What a call to the picture library gives, its warnings unsaid: sizes are checked here, and what is broken raises."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return act()
 
 
 def dpi_of(frame: Any) -> float:

@@ -24,6 +24,7 @@ from memcon.formats.paper.words import Sheet, Word
 Image = Any
 """An array of rows, columns and three colours, 8 bits each."""
 DPI = 200
+"""Dots an inch at which pages are looked at; finer ones cost time and are read no better."""
 POINTS = 72.0
 MISSING = "character recognition is not installed; pip install 'memcon[scan]' installs it"
 ENOUGH_WORDS = 8
@@ -32,6 +33,8 @@ ENGLISH = 0.25
 UPRIGHT_SLANT = math.radians(5)
 """What stands further aslant than this, against the lines of the page, is a stamp."""
 SAME_SIZE = 0.25
+DOWN = 1.5
+"""A line this many times as tall as it is wide runs down the page."""
 MONTH = re.compile(
     r"(?<=\b)(January|February|March|April|May|June|July|August|September|October|November|December)(?=\d{1,4}\b)"
 )
@@ -39,11 +42,13 @@ Point = tuple[float, float]
 
 
 class Found(msgspec.Struct, frozen=True):
-    """A word as recognised: its corners in pixels, from the upper left one clockwise, and the confidence."""
+    """A word as recognised: its corners in pixels, from the upper left one clockwise, and the confidence. ``down``: its line runs
+    down the page."""
 
     text: str
     corners: tuple[Point, Point, Point, Point]
     confidence: float
+    down: bool = False
 
     @property
     def slant(self) -> float:
@@ -75,7 +80,7 @@ def engine() -> Callable[[Image], Any]:
             "Global.return_word_box": True,
             "Global.log_level": "error",
             "Global.use_cls": False,
-            "Global.max_side_len": 3000,
+            "Rec.rec_batch_num": 1,
             "EngineConfig.onnxruntime.intra_op_num_threads": 1,
         }
     )
@@ -110,12 +115,11 @@ def recognised(image: Image, number: int, scale: float) -> Sheet:
 def upright(image: Image) -> tuple[int, list[Found]]:
     """By how many quarters clockwise the picture must be turned to be upright, and its words then."""
     found = list(look(image))
-    tall = sum(word.height > 1.5 * word.width for word in found if len(word.text) > 2)
-    long = sum(len(word.text) > 2 for word in found)
-    if long < ENOUGH_WORDS or (tall < long / 2 and english(found) >= ENGLISH):
+    down = 2 * sum(word.down for word in found) > len(found)
+    if len(found) < ENOUGH_WORDS or (not down and english(found) >= ENGLISH):
         return 0, found
     tries = [(0, found)]
-    for quarters in (1, 3) if tall >= long / 2 else (2,):
+    for quarters in (1, 3) if down else (2,):
         tries.append((quarters, list(look(turned(image, quarters)))))
         if english(tries[-1][1]) >= 2 * ENGLISH:
             return tries[-1]
@@ -142,7 +146,10 @@ def look(image: Image) -> Iterator[Found]:
     for text, score, words, box in zip(
         seen.txts or (), seen.scores or (), seen.word_results or (), seen.boxes if seen.boxes is not None else (), strict=False
     ):
-        yield from split(text, float(score), words, [tuple(map(float, point)) for point in box])
+        corners = [(float(x), float(y)) for x, y in box]
+        down = len(text) > 1 and math.dist(corners[0], corners[3]) > DOWN * math.dist(corners[0], corners[1])
+        for word in split(text, float(score), words, corners):
+            yield msgspec.structs.replace(word, down=down)
 
 
 def split(text: str, score: float, words: Sequence[Any], box: Sequence[Any]) -> Iterator[Found]:
