@@ -218,9 +218,15 @@ def show(
     library: File = None,
     json: Json = False,
     text: Annotated[bool, typer.Option("--text", help="The document's own text.")] = False,
+    page: Annotated[int | None, typer.Option("--page", metavar="N", help="A page of a PDF or scan, as a picture; needs --png.")] = None,
+    png: Annotated[Path | None, typer.Option("--png", metavar="OUT.png", help="Where the picture of the page is written.")] = None,
+    statement: Annotated[str | None, typer.Option("--statement", "-s", metavar="S", help="Lit up on the page, as s12.")] = None,
 ) -> None:
-    """Shows a record of the library, as 'memcon read' does."""
-    holding.one_form(json=json, text=text)
+    """Shows a record of the library, as 'memcon read' does, or a page of it or of a file."""
+    holding.one_form(json=json, text=text, png=png is not None)
+    if page is not None or png is not None:
+        pictured(document, library, page, png, statement)
+        return
     held = holding.opened(library)
     record = held.show(document)
     if json:
@@ -236,6 +242,24 @@ def show(
         f"{filed.name}, version {filed.version}{'' if filed.current else ' (replaced)'}, from {'; '.join(filed.places) or filed.source}"
     )
     views.show(record, views.console())
+
+
+def pictured(document: str, library: Path | None, page: int | None, target: Path | None, statement: str | None) -> None:
+    """Writes the picture of a page of a document of the library, or of a file."""
+    if page is None or target is None:
+        raise SettingError("show: a page is written to a file; give both --page N and --png OUT.png.")
+    if Path(document).is_file() and library is None and statement is None:
+        from memcon.formats import pictures
+        from memcon.record import load
+
+        data = pictures.png(load(Path(document)), document, page)
+    else:
+        data = holding.opened(library).page(document, page, statement)
+    try:
+        target.write_bytes(data)
+    except OSError as error:
+        raise SettingError(f"{target}: the picture cannot be written ({error.strerror}); choose another place.") from error
+    listing.aside(f"{target}: page {page} written")
 
 
 def cite(

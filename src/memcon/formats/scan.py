@@ -6,6 +6,7 @@ import hashlib
 import io
 import warnings
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from memcon.errors import FormatError, SettingError, UnreadableError
@@ -58,7 +59,7 @@ def pictures(data: bytes, source: str) -> Iterator[Callable[[float], Any]]:
         if count > MOST_PAGES:
             raise UnreadableError(f"{source}: the picture has more than {MOST_PAGES} pages; split it.")
         for index in range(count):
-            quietly(lambda at=index: file.seek(at))
+            quietly(partial(file.seek, index))
             if file.width * file.height > MOST_PIXELS:
                 raise UnreadableError(
                     f"{source}: page {index + 1} has {file.width} x {file.height} pixels; memcon reads pictures of up to"

@@ -148,6 +148,13 @@ class Library:
         """The whole record of a document; raises LibraryError where it is not held."""
         return self.store.record(self.store.resolve(reference))
 
+    def page(self, reference: str, number: int, statement: str | None = None) -> bytes:
+        """A page of a document that came on paper, as a PNG file, the words of one statement lit up; raises LibraryError."""
+        # What draws pages is loaded where a page is asked for, so that searching starts without it.
+        from memcon.library import pages
+
+        return pages.png(self.document(reference), self.show(reference), number, statement)
+
     def cite(self, reference: str, style: Style = "chicago", statement: str | None = None) -> str:
         """A citation of a document, or of one statement of it; raises LibraryError, or SettingError on an unknown style or statement."""
         name = self.store.resolve(reference)
