@@ -87,7 +87,8 @@ def worn(page: Image.Image, wear: Wear, chance: random.Random) -> Image.Image:
 def stamp(page: Image.Image, chance: random.Random) -> None:
     """A grey stamp aslant, in the lower margin or beside the text's end."""
     made = Image.new("L", (520, 90), 0)
-    ImageDraw.Draw(made).text((10, 10), chance.choice(["DECLASSIFIED", "RECEIVED", "COPY NO. 3"]), font=ImageFont.load_default(56), fill=255)
+    words = chance.choice(["DECLASSIFIED", "RECEIVED", "COPY NO. 3"])
+    ImageDraw.Draw(made).text((10, 10), words, font=ImageFont.load_default(56), fill=255)
     turned = made.rotate(chance.uniform(12, 30), expand=True)
     place = chance.randrange(100, page.width - 620), chance.randrange(int(page.height * 0.8), int(page.height * 0.86))
     page.paste(90, place, turned)

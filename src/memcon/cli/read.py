@@ -57,6 +57,9 @@ def read(
     text: Annotated[bool, typer.Option("--text", help="The document's text, the one that offsets point into.")] = False,
     html: Annotated[Path | None, typer.Option("--html", metavar="OUT.html", help="One self-contained page, written to OUT.html.")] = None,
     write_cast: Annotated[bool, typer.Option("--write-cast", help="The cast found, as a cast file to be edited.")] = False,
+    up_to: Annotated[
+        str | None, typer.Option("--up-to", metavar="LEVEL", help="Leave out what is marked higher: U, R, C, S or TS; it is said how much.")
+    ] = None,
     min_confidence: Annotated[
         float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out statements below this confidence.")
     ] = 0.0,
@@ -66,7 +69,7 @@ def read(
     chosen = [name for name, on in forms.items() if on]
     if len(chosen) > 1:
         raise SettingError(f"{' and '.join(chosen)} cannot be given together; choose one form of output.")
-    records = sure(read_files(files, format_, cast, model, ocr), min_confidence)
+    records = released(sure(read_files(files, format_, cast, model, ocr), min_confidence), up_to)
     if jsonl:
         lines(records)
     elif json:
@@ -112,6 +115,22 @@ def sure(records: Iterator[Record], least: float) -> Iterator[Record]:
 
     for found in records:
         yield record.at_least(found, least) if least else found
+
+
+def released(records: Iterator[Record], highest: str | None) -> Iterator[Record]:
+    """The records without what is marked higher than a level; how much that was goes to standard error."""
+    from memcon import marks
+
+    if highest is not None:
+        marks.asked(highest)
+    for found in records:
+        if highest is None:
+            yield found
+            continue
+        cut = marks.up_to(found, highest)
+        if cut.words:
+            typer.echo(f"{found.document.source}: {cut.record.notes[-1]}", err=True)
+        yield cut.record
 
 
 def only(records: Iterator[Record], files: list[str], option: str) -> Record:

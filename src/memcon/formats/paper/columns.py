@@ -43,30 +43,37 @@ class Run(msgspec.Struct, frozen=True):
     gutter: Gap
 
 
-def zones(words: Sequence[Word], columns: int = 1) -> Iterator[Zone]:
-    """The words in zones, in the order in which they are read."""
+def zones(words: Sequence[Word], columns: int = 1, usual: Gap | None = None) -> Iterator[Zone]:
+    """The words in zones, in the order in which they are read. ``usual`` is the gutter of the page before: where this page leaves
+    it free too, a single word beyond it is a column, as on a last page."""
     rows = lines(words)
-    run = best(rows) if columns <= DEEPEST else None
+    run = best(rows, usual) if columns <= DEEPEST else None
     if run is None:
         if rows:
             yield Zone(tuple(rows), columns)
         return
-    yield from zones(held(rows[: run.first]), columns)
+    yield from zones(held(rows[: run.first]), columns, usual)
     middle = sum(run.gutter) / 2
     inside = held(rows[run.first : run.last])
     yield from zones([word for word in inside if word.right <= middle], columns + 1)
     yield from zones([word for word in inside if word.right > middle], columns + 1)
-    yield from zones(held(rows[run.last :]), columns)
+    yield from zones(held(rows[run.last :]), columns, usual)
 
 
 def held(rows: Sequence[Line]) -> list[Word]:
     return [word for row in rows for word in row.words]
 
 
-def best(rows: Sequence[Line]) -> Run | None:
+def best(rows: Sequence[Line], usual: Gap | None = None) -> Run | None:
     """The longest run of lines that two columns form; None where there is no second column."""
-    found = [run for at in range(len(rows)) for gap in gaps(rows[at]) if (run := extended(rows, at, gap)) and parted(rows, run)]
+    runs = (run for at in range(len(rows)) for gap in gaps(rows[at]) if (run := extended(rows, at, gap)))
+    found = [run for run in runs if parted(rows, run) or (usual and same(run.gutter, usual))]
     return max(found, key=lambda run: (run.last - run.first, run.gutter[1] - run.gutter[0]), default=None)
+
+
+def same(gutter: Gap, usual: Gap) -> bool:
+    """Whether a gutter holds the middle of the usual one."""
+    return gutter[0] <= sum(usual) / 2 <= gutter[1]
 
 
 def gaps(row: Line) -> list[Gap]:

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from memcon.formats.paper.columns import Zone, zones
-from memcon.formats.paper.words import Line, Sheet, lines
+from memcon.formats.paper.columns import Gap, Zone, best, zones
+from memcon.formats.paper.words import Line, Sheet, Word, lines
 from memcon.layout import CLASSIFIED, PAGE
 
 EDGE = 0.13
@@ -43,17 +43,27 @@ class Edged(msgspec.Struct, frozen=True):
 
 def lay(sheets: Iterable[Sheet]) -> Iterator[Laid]:
     """Lays out page after page; holds no more than a few pages at a time."""
+    usual: Gap | None = None
+    for window, at in windows(sheets):
+        page, rest = parted(window, at)
+        run = best(lines(rest), usual)
+        yield msgspec.structs.replace(page, zones=tuple(zones(rest, usual=usual)))
+        usual = run.gutter if run else usual
+
+
+def windows(sheets: Iterable[Sheet]) -> Iterator[tuple[list[Edged], int]]:
+    """Each page among those near by, and which of them it is."""
     window: list[Edged] = []
     waiting = 0
     for sheet in sheets:
         window.append(Edged(sheet, tuple(edge(sheet))))
         waiting += 1
         if waiting > NEAR:
-            yield laid(window, len(window) - waiting)
+            yield window, len(window) - waiting
             waiting -= 1
         del window[: len(window) - 2 * NEAR - 1]
     while waiting:
-        yield laid(window, len(window) - waiting)
+        yield window, len(window) - waiting
         waiting -= 1
 
 
@@ -68,15 +78,15 @@ def edge(sheet: Sheet) -> Iterator[Line]:
             yield row
 
 
-def laid(window: Sequence[Edged], at: int) -> Laid:
-    """One page of the window laid out."""
+def parted(window: Sequence[Edged], at: int) -> tuple[Laid, list[Word]]:
+    """One page of the window with what is no part of its text, and the words that are."""
     page = window[at]
     others = [other.edge for other in (*window[max(0, at - NEAR) : at], *window[at + 1 : at + 1 + NEAR])]
     apart = [row for row in page.edge if formal(row.text) or any(repeated(row, lines_) for lines_ in others)]
     taken = {word for row in apart for word in row.words}
     stamps = lines([word for word in page.sheet.words if word.kind == "stamp"])
     rest = [word for word in page.sheet.words if word.kind != "stamp" and word not in taken]
-    return Laid(page.sheet, tuple(zones(rest)), (*apart, *stamps))
+    return Laid(page.sheet, (), (*apart, *stamps)), rest
 
 
 def formal(text: str) -> bool:

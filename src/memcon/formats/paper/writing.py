@@ -16,6 +16,7 @@ from memcon.formats.paper.words import Line, Sheet, Word
 from memcon.layout import CLASSIFIED, level
 from memcon.model import Part, PartKind, Place
 
+NEAR = 4.0
 SMALL = 0.9
 """Type smaller than this share of the page's own, at its foot, is that of footnotes."""
 FOOTNOTE = re.compile(r"[*†‡]|\d{1,3}\b")
@@ -53,6 +54,17 @@ class Writer:
         self.seen: set[str] = set()
         self.last: Written | None = None
         self.waiting: list[Aside] = []
+        self.columns: list[Column] = []
+
+    def edges(self, zone: Zone, width: float) -> Column:
+        """The edges of a zone; of one that fits into a column of the page before, that column's: the other one ran out."""
+        own = column(zone, width)
+        if zone.columns > 1:
+            self.columns = [*self.columns[-3:], own]
+            return own
+        left, right = min(row.left for row in zone.lines), max(row.right for row in zone.lines)
+        fits = (known for known in self.columns if known.left - NEAR <= left and right <= known.right + NEAR)
+        return next((msgspec.structs.replace(own, right=known.right) for known in fits), own)
 
     def page(self, laid: Laid) -> None:
         """Writes one page; what is no part of its running text waits for the end of a paragraph."""
@@ -62,7 +74,7 @@ class Writer:
         self.waiting += [Aside(row.words, number, "boilerplate") for row in laid.furniture if row.top < middle]
         body = body_size(laid.zones)
         for index, zone in enumerate(laid.zones):
-            edges = column(zone, laid.sheet.width)
+            edges = self.edges(zone, laid.sheet.width)
             notes = first_note(zone, body, middle)
             for row in zone.lines[:notes]:
                 self.line(Written(row, edges, number, index))
