@@ -114,8 +114,8 @@ def test_the_findings_follow_in_order() -> None:
         "Tomas Oreil on the ferry convention", "holds wants it signed before the autumn",
     ):
         assert line in found
-    assert found[-5].startswith("assessment Oreil seemed tired")
-    assert found[-2].startswith("recommendation I recommend")
+    assert found[-4].startswith("assessment Oreil seemed tired")
+    assert found[-3].startswith("recommendation I recommend")
 
 
 def test_what_is_missing_is_named_once() -> None:

@@ -346,12 +346,19 @@ def delete(
         typer.echo(f"{name} forgotten; the log keeps that it was there.")
 
 
-def doctor(library: File = None, json: Json = False) -> None:
+def doctor(
+    library: File = None,
+    offline: Annotated[bool, typer.Option("--offline", help="Use every part once: nothing missing, no connection opened.")] = False,
+    json: Json = False,
+) -> None:
     """Shows what is installed and whether the library is whole, and counts the network connections opened meanwhile."""
     from memcon.library import Library, chosen_path
     from memcon.library.doctor import diagnosis, watch_network
 
     watch_network()
+    if offline:
+        proved(json)
+        return
     path = chosen_path(library)
     found = Library(path).doctor() if path.exists() else diagnosis(None, path)
     if json:
@@ -365,6 +372,18 @@ def doctor(library: File = None, json: Json = False) -> None:
             listing.line(f"PROBLEM: {problem}", 0, 4)
         typer.echo(f"network connections opened: {found.connections}")
     raise typer.Exit(DIFFERENT if found.problems or found.connections else FOUND)
+
+
+def proved(json: bool) -> None:
+    """Prints what works without a network, and ends with 1 where something does not."""
+    from memcon.library import offline
+
+    found = offline.trials()
+    if json:
+        listing.as_json(found)
+    for trial in () if json else found:
+        listing.line(f"{'PROBLEM' if trial.problem else 'works'}: {trial.what}{': ' if trial.problem else ''}{trial.problem}", 0, 4)
+    raise typer.Exit(DIFFERENT if any(trial.problem for trial in found) else FOUND)
 
 
 register(app_commands)

@@ -55,12 +55,15 @@ def chosen_path(path: str | Path | None = None) -> Path:
 class Library:
     """A library file. Use it in a ``with`` block or call ``close``; each thread opens its own.
 
-    Raises LibraryError where the file is missing (without ``create``), no library, damaged, or of a newer memcon.
+    Raises LibraryError where the file is missing (without ``create``), no library, damaged, or of a newer memcon. ``key`` is the
+    passphrase of an encrypted one (default: the one in the file that MEMCON_KEY_FILE names).
     """
 
-    def __init__(self, path: str | Path | None = None, create: bool = False, reader: Reader | None = None) -> None:
+    def __init__(
+        self, path: str | Path | None = None, create: bool = False, reader: Reader | None = None, key: str | None = None
+    ) -> None:
         self.path = chosen_path(path)
-        self.store: Store = open_store(self.path, create)
+        self.store: Store = open_store(self.path, create, key)
         self.given = reader
 
     def __enter__(self) -> Self:

@@ -32,8 +32,8 @@ from memcon.store.rows import (
 class SQLiteStore:
     """A library file. One connection: a thread or process that wants to use the library opens its own."""
 
-    def __init__(self, path: Path, create: bool = False) -> None:
-        self.db = Database(path, create)
+    def __init__(self, path: Path, create: bool = False, key: str = "") -> None:
+        self.db = Database(path, create, key)
 
     def close(self) -> None:
         self.db.close()
