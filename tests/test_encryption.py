@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from library_samples import FERRY, SampleReader, write
+from library_samples import FERRY, SampleReader
 from memcon.cli import app
 from memcon.errors import SettingError
 from memcon.library import Library, LibraryError, safekeeping
@@ -20,7 +20,8 @@ PLAIN = (b"ferries", b"Oreil", b"Marran", b"SQLite format 3", b"harbour", b"stat
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with a paper beside the one for the library."""
-    write(tmp_path / "papers" / "ferry.txt", FERRY)
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers" / "ferry.txt").write_text(FERRY, encoding="utf-8")
     (tmp_path / "kept").mkdir()
     return tmp_path
 

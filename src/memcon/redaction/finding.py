@@ -58,7 +58,8 @@ def names_of(person: Person) -> Iterator[str]:
         if len(own) > 1:
             yield " ".join(own)
         for word in own:
-            if len(word) > 2 and (word.lower() not in lexicon.words("common") or word == own[-1]):
+            surname = name == person.name and word == own[-1]
+            if len(word) > 2 and (surname or word.lower() not in lexicon.words("common")):
                 yield word
 
 

@@ -98,6 +98,9 @@ def copied(connection: Any, path: Path, key: str) -> None:
     os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     connection.execute(f"ATTACH DATABASE ? AS other KEY {keys.quoted(key)}", (str(target),))
     connection.execute("SELECT sqlcipher_export('other')")
+    # The index of words is a virtual table, which a connection sees only when it opens the file anew.
+    connection.execute("DETACH DATABASE other")
+    connection.execute(f"ATTACH DATABASE ? AS other KEY {keys.quoted(key)}", (str(target),))
     (version,) = connection.execute("PRAGMA main.user_version").fetchone()
     connection.execute(f"PRAGMA other.user_version = {version}")
     connection.execute(f"PRAGMA other.application_id = {APPLICATION}")
