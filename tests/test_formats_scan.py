@@ -171,12 +171,14 @@ def test_a_line_is_parted_by_its_letters_where_the_recogniser_gives_no_words() -
 
 def test_without_the_extra_the_error_says_which(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(recognition, "available", lambda: False)
-    with pytest.raises(SettingError, match=r"page\.png: this is a picture, and .*pip install 'memcon\[scan\]'"):
+    with pytest.raises(UnreadableError, match=r"page\.png: this is a picture, and .*pip install 'memcon\[scan\]'"):
         read(png(page()))
     paper = Paper()
     paper.canvas.drawInlineImage(page(), 0, 0, 480, 202)
     with pytest.raises(UnreadableError, match=r"page 1: an image without text, and .*pip install 'memcon\[scan\]'"):
         next(formats.read_bytes(paper.bytes(), "paper.pdf"))
+    with pytest.raises(SettingError, match=r"pip install 'memcon\[scan\]'"):
+        next(formats.read_bytes(paper.bytes(), "paper.pdf", ocr="force"))
 
 
 def test_a_picture_that_is_not_to_be_recognised_is_refused() -> None:

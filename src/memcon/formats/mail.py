@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from email.message import EmailMessage, MIMEPart
 from email.utils import getaddresses, parsedate_to_datetime
 
-from memcon.errors import MemconError, SettingError, UnreadableError
+from memcon.errors import MemconError, UnreadableError
 from memcon.formats import blocks, encoding
 from memcon.formats.blocks import Block
 from memcon.model import Document, Ocr, Rendered
@@ -137,10 +137,6 @@ def attachments(message: EmailMessage, source: str, ocr: Ocr) -> tuple[list[Rend
             break
         try:
             found += list(read_bytes(carried(part), name, ocr=ocr))
-        except SettingError:
-            if ocr == "force":
-                raise
-            notes.append(f"Attachment not read: {name}: it is a picture, and character recognition is not installed.")
         except MemconError as error:
             notes.append(f"Attachment not read: {error}")
     return found, tuple(notes)

@@ -24,6 +24,8 @@ from memcon.model import Document, Ocr, Rendered
 MAGIC = b"%PDF-"
 HEAD = 1024
 MOST_PAGES = 20_000
+MOST_PIXELS = 40_000_000
+"""Of the picture of a page: 24 x 24 inches at 200 dots an inch have 23 million."""
 LARGEST = 14_400.0
 """Points; a PDF page can be no larger by the format's own rules."""
 TORN = 0.3
@@ -89,21 +91,32 @@ def sheet(file: Any, index: int, source: str, ocr: Ocr) -> Sheet:
     """The words of one page; a page that cannot be read is empty and says so."""
     import pypdfium2
 
-    number = index + 1
+    page = None
     try:
         page = file[index]
+        return read_page(page, index + 1, source, ocr)
     except pypdfium2.PdfiumError:
-        return Sheet(number, 612.0, 792.0, (), note="broken in the file and not read")
-    try:
-        found = written(page, number)
-        if ocr == "force" or (ocr == "auto" and not found.words and pictured(page)):
-            return recognition.sheet(lambda scale: image(page, scale), number, source, ocr == "force") or found
-        if not found.words:
-            note = "an image without text, not recognised (--ocr never)" if pictured(page) else "holds no text"
-            return msgspec.structs.replace(found, note=note)
-        return found
+        return Sheet(index + 1, 612.0, 792.0, (), note="broken in the file and not read")
     finally:
-        page.close()
+        if page is not None:
+            page.close()
+
+
+def read_page(page: Any, number: int, source: str, ocr: Ocr) -> Sheet:
+    """The words of an open page, from the file or its picture."""
+    found = written(page, number)
+    if ocr == "force" or (ocr == "auto" and not found.words and pictured(page)):
+        return recognition.sheet(lambda scale: image(page, scale), number, source, ocr == "force", finest(page))
+    if not found.words:
+        note = "an image without text, not recognised (--ocr never)" if pictured(page) else "holds no text"
+        return msgspec.structs.replace(found, note=note)
+    return found
+
+
+def finest(page: Any) -> float:
+    """The most pixels a point at which a page is drawn, so that a huge one does not fill the memory."""
+    width, height = page.get_size()
+    return float((MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
 
 
 def pictured(page: Any) -> bool:
@@ -148,7 +161,7 @@ def glyphs(page: Any, width: float, height: float) -> Iterator[Glyph]:
         place = placing(page, raw)
         rect = raw.FS_RECTF()
         for index in range(text.count_chars()):
-            char = chr(raw.FPDFText_GetUnicode(text, index))
+            char = char_of(raw.FPDFText_GetUnicode(text, index))
             if char.isspace() or char == "\0":
                 yield Glyph(" ", 0, 0, 0, 0, 0, -1)
                 continue
@@ -163,6 +176,11 @@ def glyphs(page: Any, width: float, height: float) -> Iterator[Glyph]:
             yield Glyph(char, left, top, right, bottom, size_of(raw, text, index, bottom - top), quarter_of(angle, turn))
     finally:
         text.close()
+
+
+def char_of(code: int) -> str:
+    """The character of a code; one that is none, or half of one, is shown as such."""
+    return "\ufffd" if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF else chr(code)
 
 
 def size_of(raw: Any, text: Any, index: int, height: float) -> float:

@@ -14,7 +14,6 @@ from memcon.places import Spot
 POINTS = 72.0
 LIT = (255, 214, 0)
 LIGHT = 0.35
-MOST_PIXELS = 40_000_000
 
 
 def page_count(data: bytes, source: str) -> int:
@@ -62,10 +61,7 @@ def picture(data: bytes, source: str, number: int, dpi: int, turned: int | None 
 
 def drawn(page: Any, dpi: int) -> Any:
     """A page of a PDF as an array, at fewer dots an inch where it is huge."""
-    width, height = page.get_size()
-    scale = dpi / POINTS
-    most = (MOST_PIXELS / max(width * height, 1.0)) ** 0.5
-    return pdf.image(page, min(scale, most))
+    return pdf.image(page, min(dpi / POINTS, pdf.finest(page)))
 
 
 def light(image: Any, box: list[float]) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from memcon.errors import FormatError, SettingError, UnreadableError
+from memcon.errors import FormatError, UnreadableError
 from memcon.formats import blocks, paper
 from memcon.formats.paper import recognition
 from memcon.formats.paper.words import Sheet
@@ -31,11 +31,11 @@ def sniff(data: bytes) -> bool:
 
 def read(data: bytes, source: str, ocr: Ocr = "auto") -> Iterator[Rendered]:
     """Yields the picture, or all pages of it, as one document; raises FormatError where it is broken, UnreadableError where it is too
-    large, yields no word or is not to be recognised, SettingError without the extra ``scan``."""
+    large, yields no word or is not to be recognised, and without the extra ``scan``."""
     if ocr == "never":
         raise UnreadableError(f"{source}: this is a picture, whose words have to be recognised; leave out --ocr never.")
     if not recognition.available():
-        raise SettingError(f"{source}: this is a picture, and {recognition.MISSING}.")
+        raise UnreadableError(f"{source}: this is a picture, and {recognition.MISSING}.")
     sha = hashlib.sha256(data).hexdigest()
     document = Document(id=sha[:16], source=source, sha256=sha, format="scan", text="")
     yield blocks.told(paper.render(document, sheets(data, source)))
@@ -44,9 +44,7 @@ def read(data: bytes, source: str, ocr: Ocr = "auto") -> Iterator[Rendered]:
 def sheets(data: bytes, source: str) -> Iterator[Sheet]:
     """The words of each page in turn."""
     for number, draw in enumerate(pictures(data, source), 1):
-        found = recognition.sheet(draw, number, source, forced=True)
-        if found:
-            yield found
+        yield recognition.sheet(draw, number, source, forced=True)
 
 
 def pictures(data: bytes, source: str) -> Iterator[Callable[[float], Any]]:

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from memcon.errors import FormatError, MemconError, SettingError, UnreadableError
+from memcon.errors import FormatError, MemconError, UnreadableError
 from memcon.model import Ocr, Rendered
 
 SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06")
@@ -42,8 +42,6 @@ def read(data: bytes, source: str, ocr: Ocr = "auto") -> Iterator[Rendered]:
             name = f"{source}{INSIDE}{member.filename}"
             try:
                 yield from read_bytes(bytes_of(archive, member, name), name, ocr=ocr)
-            except SettingError:
-                raise
             except MemconError as error:
                 failed.append(str(error))
     if failed:

@@ -86,15 +86,15 @@ def engine() -> Callable[[Image], Any]:
     )
 
 
-def sheet(picture: Callable[[float], Image], number: int, source: str, forced: bool) -> Sheet | None:
-    """The words of a page that ``picture`` draws at so many pixels a point. Without the extra ``scan``: raises SettingError
-    where recognition was forced, else an empty sheet that says so."""
+def sheet(picture: Callable[[float], Image], number: int, source: str, forced: bool, finest: float = DPI / POINTS) -> Sheet:
+    """The words of a page that ``picture`` draws at so many pixels a point, ``finest`` at most. Without the extra ``scan``: raises
+    SettingError where recognition was forced, else an empty sheet that says so."""
     if not available():
         if forced:
             raise SettingError(f"{source}: {MISSING}.")
         return Sheet(number, 612.0, 792.0, (), note=f"an image without text, and {MISSING}")
-    image = picture(DPI / POINTS)
-    return recognised(image, number, POINTS / DPI)
+    scale = min(DPI / POINTS, finest)
+    return recognised(picture(scale), number, 1 / scale)
 
 
 def recognised(image: Image, number: int, scale: float) -> Sheet:
