@@ -49,7 +49,7 @@ def test_a_person_goes_by_every_name_and_description() -> None:
         "Talk with [redacted], Foreign Minister\n\n1. (C) [redacted] said no. He left for Port\nSerel. [redacted]'s car was late.\n\n"
         "2. (S) Quillon, of Port Serel, told [redacted] of the vote."
     )
-    assert done.counts == {"Oreil": 6}
+    assert done.counts == {"Oreil": 4}
 
 
 def test_pseudonyms_are_the_same_throughout() -> None:

@@ -34,7 +34,7 @@ def people(record: Record, asked: Sequence[str]) -> Iterator[Place]:
         spoken = {alias for person in known for alias in person.aliases if alias in told}
         ranges = {(m.start, m.end) for m in record.mentions if m.person in ids and text[m.start : m.end] in spoken}
         ranges |= {span for one in names for span in written(record, one)}
-        yield Place(name, f"Person {letter(number)}", tuple(sorted(ranges)), names)
+        yield Place(name, f"Person {letter(number)}", tuple(apart(tuple(ranges))), names)
 
 
 def literal(record: Record, asked: Sequence[str], kind: str) -> Iterator[Place]:
@@ -53,13 +53,14 @@ def goes_by(person: Person, name: str) -> bool:
 def names_of(person: Person) -> Iterator[str]:
     """What a person is called by name: the full name, and each word of it that is a name of its own."""
     titles = lexicon.words("honorifics") | lexicon.words("office_words")
+    common = lexicon.words("common")
     for name in (person.name, *person.aliases):
         own = [word for word in re.findall(r"[\w’'-]+", name) if word[:1].isupper() and word.lower() not in titles]
-        if len(own) > 1:
+        if len(own) > 1 and any(word.lower() not in common for word in own):
             yield " ".join(own)
         for word in own:
             surname = name == person.name and word == own[-1]
-            if len(word) > 2 and (surname or word.lower() not in lexicon.words("common")):
+            if len(word) > 2 and (surname or word.lower() not in common):
                 yield word
 
 
@@ -82,6 +83,17 @@ def pattern(name: str) -> re.Pattern[str]:
     broken = r"(?:[-\u00ad]?[ \t\r]*\n[ \t]*)?"
     words = (broken.join(re.escape(char) for char in word) for word in name.split())
     return re.compile(r"(?<!\w)" + r"\s+".join(words) + r"(?!\w)", re.IGNORECASE)
+
+
+def apart(ranges: Sequence[Range]) -> list[Range]:
+    """The ranges, those that touch joined."""
+    joined: list[Range] = []
+    for start, end in sorted(ranges):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def letter(number: int) -> str:
