@@ -45,8 +45,10 @@ class Writer:
     """The text while it is written. Its parts are footnotes and boilerplate; what else there is, the text itself tells."""
 
     def __init__(self) -> None:
+        self.pages: list[str] = []
         self.pieces: list[str] = []
         self.length = 0
+        self.known: dict[float, float] = {}
         self.places: dict[int, list[Place]] = {}
         self.sheets: dict[int, Sheet] = {}
         self.parts: list[Part] = []
@@ -69,6 +71,9 @@ class Writer:
     def page(self, laid: Laid) -> None:
         """Writes one page; what is no part of its running text waits for the end of a paragraph."""
         number, middle = laid.sheet.number, laid.sheet.height / 2
+        # Of what is written, a hyphen at the end of the last word alone can still be taken back.
+        self.pages.append("".join(self.pieces[:-1]))
+        self.pieces = self.pieces[-1:]
         self.places[number] = []
         self.sheets[number] = msgspec.structs.replace(laid.sheet, words=())
         self.waiting += [Aside(row.words, number, "boilerplate") for row in laid.furniture if row.top < middle]
@@ -113,7 +118,9 @@ class Writer:
                 self.write(" ")
             start = self.length
             self.write(shown(word.text))
-            self.places[page].append(Place(start, self.length, *box(word, self.sheets[page]), round(word.confidence, 3)))
+            # A long paper has millions of numbers and few different ones: each is kept once.
+            numbers = (self.known.setdefault(one, one) for one in (*box(word, self.sheets[page]), round(word.confidence, 3)))
+            self.places[page].append(Place(start, self.length, *numbers))
             self.seen.add(EDGE_MARKS.sub("", word.text).lower())
 
     def write(self, text: str) -> None:
@@ -134,10 +141,10 @@ class Writer:
 
     def done(self) -> str:
         """The whole text."""
-        if self.waiting and self.pieces:
+        if self.waiting and self.length:
             self.write("\n\n")
         self.put_aside()
-        return "".join(self.pieces).rstrip("\n")
+        return "".join([*self.pages, *self.pieces]).rstrip("\n")
 
 
 def box(word: Word, sheet: Sheet) -> tuple[float, float, float, float]:
