@@ -175,10 +175,11 @@ def test_without_the_extra_the_error_says_which(monkeypatch: pytest.MonkeyPatch)
         read(png(page()))
     paper = Paper()
     paper.canvas.drawInlineImage(page(), 0, 0, 480, 202)
+    data = paper.bytes()
     with pytest.raises(UnreadableError, match=r"page 1: an image without text, and .*pip install 'memcon\[scan\]'"):
-        next(formats.read_bytes(paper.bytes(), "paper.pdf"))
+        next(formats.read_bytes(data, "paper.pdf"))
     with pytest.raises(SettingError, match=r"pip install 'memcon\[scan\]'"):
-        next(formats.read_bytes(paper.bytes(), "paper.pdf", ocr="force"))
+        next(formats.read_bytes(data, "paper.pdf", ocr="force"))
 
 
 def test_a_picture_that_is_not_to_be_recognised_is_refused() -> None:

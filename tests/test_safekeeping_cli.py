@@ -38,6 +38,8 @@ def test_doctor_proves_that_all_is_there(monkeypatch: pytest.MonkeyPatch) -> Non
     assert "works: character recognition" in told.output
     assert "works: an encrypted library" in told.output
     assert "works: no network connection" in told.output
+    assert offline.probe("socket.bind (<socket.socket fd=6>, ('::1', 0))")
+    assert not offline.probe("socket.bind (<socket.socket fd=6>, ('0.0.0.0', 80))")
     monkeypatch.setattr(offline, "CONNECTIONS", ["socket.connect example"])
     monkeypatch.setattr(offline, "parts", lambda: iter(()))
     assert CliRunner().invoke(app, ["doctor", "--offline"], catch_exceptions=False).exit_code == 1
