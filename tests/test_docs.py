@@ -23,7 +23,7 @@ import typer
 from typer.testing import CliRunner
 
 import memcon
-from memcon import formats
+from memcon import formats, model
 from memcon.cli import app
 from memcon.errors import MemconError
 
@@ -203,6 +203,10 @@ def test_the_tables_of_the_record_are_the_schema() -> None:
     structs = cast(dict[str, dict[str, Any]], memcon.schema()["$defs"])
     for name, struct in structs.items():
         rows = tables(found[name])["field"]
+        if "prefixItems" in struct:
+            # A struct that is written as a list: the schema has its fields' number and order, not their names.
+            assert list(rows) == list(getattr(model, name).__struct_fields__), f"docs/record.md: {name}"
+            continue
         assert list(rows) == list(struct["properties"]), f"docs/record.md: {name}"
         for field, kind in struct["properties"].items():
             listed = set(re.findall(r"`([^`]+)`", rows[field])) | set(tables(found[name]).get(field, ()))

@@ -77,12 +77,12 @@ def test_the_format_can_be_forced() -> None:
 
 
 def test_an_unknown_format_is_answered_with_those_there_are() -> None:
-    with pytest.raises(SettingError, match=r"no format 'papyrus'; the formats are tei, aad, cablegate, text"):
+    with pytest.raises(SettingError, match=rf"no format 'papyrus'; the formats are {', '.join(formats.BUILT_IN)}"):
         formats.read_bytes(b"words", "a.txt", "papyrus")
 
 
 def test_a_strangers_format_is_found_before_plain_text(stranger: types.ModuleType) -> None:
-    assert formats.names() == ("tei", "aad", "cablegate", "marks", "text")
+    assert formats.names() == (*formats.BUILT_IN[:-1], "marks", "text")
     assert next(formats.read_bytes(b"@@ words", "a.txt")).document.text == "from marks"
     assert next(formats.read_bytes(b"plain words", "a.txt")).document.format == "text"
 
@@ -136,7 +136,22 @@ def test_the_limit_is_one_hundred_megabytes() -> None:
 )
 def test_what_is_no_text_is_named_with_advice(data: bytes, name: str) -> None:
     with pytest.raises(UnreadableError, match=rf"^x\.dat: this is {name}.*, not text; \w.+\.$"):
+        formats.read_bytes(data, "x.dat", "text")
+
+
+@pytest.mark.parametrize("data", [b"GIF89a", b"\xd0\xcf\x11\xe0\xa1", b"{\\rtf1 words}", b"PK\x03\x04....xl/workbook.xml", b"Rar!\x1a"])
+def test_what_no_format_reads_is_refused_unasked(data: bytes) -> None:
+    with pytest.raises(UnreadableError, match=r"^x\.dat: this is an? \w.+, not text; (save|unpack) \w.+\.$"):
         formats.read_bytes(data, "x.dat")
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [(b"%PDF-1.7", "pdf"), (b"\x89PNG\r\n\x1a\n", "scan"), (b"II*\0", "scan"), (b"PK\x03\x04 word/document.xml", "docx"),
+     (b"PK\x03\x04 a.txt", "zip"), (b"<!DOCTYPE html><p>Hi", "html"), (b"Message-ID: <1>\nFrom: a\nTo: b\n\nHi", "mail")],
+)
+def test_what_is_known_by_its_first_bytes(data: bytes, name: str) -> None:
+    assert formats.sniffed(data) == name
 
 
 def test_wide_text_is_no_binary_file() -> None:

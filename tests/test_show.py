@@ -30,8 +30,9 @@ def rows(text: str) -> list[str]:
 
 
 def test_the_head_says_what_the_record_says_and_what_it_does_not() -> None:
-    assert rows(printed(cable()))[:10] == [
-        "1147. Telegram From the Embassy in Valmora to the Foreign Office", "", "date 1963-05-04", "place Port Serel", "kind telegram",
+    assert rows(printed(cable()))[:11] == [
+        "CONFIDENTIAL", "1147. Telegram From the Embassy in Valmora to the Foreign Office", "",
+        "date 1963-05-04", "place Port Serel", "kind telegram",
         "subject The Lissen Straits and the ferry convention", "classification Confidential", "from Embassy in Valmora",
         "to Foreign Office", "signed Marran",
     ]
@@ -114,8 +115,8 @@ def test_the_findings_follow_in_order() -> None:
         "Tomas Oreil on the ferry convention", "holds wants it signed before the autumn",
     ):
         assert line in found
-    assert found[-3].startswith("assessment Oreil seemed tired")
-    assert found[-2].startswith("recommendation I recommend")
+    assert found[-4].startswith("assessment Oreil seemed tired")
+    assert found[-3].startswith("recommendation I recommend")
 
 
 def test_what_is_missing_is_named_once() -> None:

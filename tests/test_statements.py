@@ -61,7 +61,8 @@ def test_a_quotation_is_a_statement_of_its_own_by_the_same_speaker() -> None:
         "not/RB/neg/5 before/RB/advmod/5 ././punct/1 ”/''/punct/1"
     )
     quote = parsed.text.index("“")
-    seen = evidence(parsed.text, mode=[(parsed.text[:quote], "reported"), (parsed.text[quote:], "verbatim")], turn=[(parsed.text, "runs on")],
+    voices = [(parsed.text[:quote], "reported"), (parsed.text[quote:], "verbatim")]
+    seen = evidence(parsed.text, mode=voices, turn=[(parsed.text, "runs on")],
                     begin=[(parsed.text, "inside")])
     found = told(parsed, (mention(parsed.text, "Oreil", "p1"),), seen)
     assert [(s.text, s.mode, s.speaker) for s in found] == [

@@ -28,7 +28,7 @@ Force = Literal[
     "recommendation",
     "none",
 ]
-Format = Literal["text", "tei", "aad", "cablegate", "html", "pdf", "docx", "mail"]
+Format = Literal["text", "tei", "aad", "cablegate", "html", "pdf", "docx", "mail", "scan"]
 PartKind = Literal[
     "heading", "paragraph", "summary", "comment", "footnote", "excision", "insertion", "signature", "boilerplate"
 ]
@@ -38,6 +38,7 @@ Outcome = Literal["answered", "evaded", "refused", "accepted", "rebutted", "sile
 ItemKind = Literal["request", "commitment", "decision", "event", "recommendation", "message"]
 ItemStatus = Literal["open", "met", "declined"]
 Relation = Literal["before", "at", "after"]
+Ocr = Literal["auto", "force", "never"]
 Range = tuple[int, int]
 
 MODES: tuple[Mode, ...] = get_args(Mode)
@@ -77,6 +78,34 @@ class Part(msgspec.Struct, frozen=True):
     mark: str | None = None
 
 
+class Place(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """Where one word, or one half of a word that a line's end cuts, stands on its page: offsets and a rectangle in points
+    (1/72 inch) from the page's upper left corner; ``confidence`` is that of the character recognition."""
+
+    start: int
+    end: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+    confidence: float = 1.0
+
+
+class Page(msgspec.Struct, frozen=True):
+    """One page of paper: its number counts from 1, its size is in points as it is read, upright.
+
+    ``turned`` is by how many degrees clockwise the page had to be turned to be upright. ``recognised``: its words come
+    from character recognition, not from the file.
+    """
+
+    number: int
+    width: float
+    height: float
+    places: tuple[Place, ...] = ()
+    recognised: bool = False
+    turned: int = 0
+
+
 class Identity(msgspec.Struct, frozen=True):
     """A name that the source itself ties to a person (TEI ``persName``): never needed, used when there."""
 
@@ -90,13 +119,15 @@ class Rendered(msgspec.Struct, frozen=True):
     """What a format reader yields: a document, with the parts and identities its own markup gives.
 
     ``notes`` are plain sentences for the user about how the bytes were read (an encoding that was guessed). ``record`` is
-    there where the bytes hold a record that was read before, as memcon's own TEI does.
+    there where the bytes hold a record that was read before, as memcon's own TEI does; ``pages`` say
+    where the words stand, where the document came on paper.
     """
 
     document: Document
     parts: tuple[Part, ...] = ()
     identities: tuple[Identity, ...] = ()
     notes: tuple[str, ...] = ()
+    pages: tuple[Page, ...] = ()
     record: Record | None = None
 
 
@@ -259,6 +290,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     positions: tuple[Position, ...] = ()
     events: tuple[Event, ...] = ()
     notes: tuple[str, ...] = ()
+    pages: tuple[Page, ...] = ()
 
     def by(self, person: str | Person) -> tuple[Statement, ...]:
         """The statements of a person, given as Person, id, name or any of the names they go by."""

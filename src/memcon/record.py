@@ -15,7 +15,7 @@ import msgspec
 from memcon import events, evidence, exchanges, formats, heading, items, mend, people, positions, sentences, statements
 from memcon.errors import SettingError, UnreadableError
 from memcon.mend import Mended
-from memcon.model import Mention, Outline, Participant, Person, Range, Record, Rendered, Statement
+from memcon.model import Mention, Ocr, Outline, Participant, Person, Range, Record, Rendered, Statement
 
 LEAST_ENGLISH = 0.5
 AT_MOST = 400_000
@@ -59,6 +59,7 @@ def compose(
         positions=positions.hold(told, kept, parsed),
         events=events.date(told, outline.document, parsed),
         notes=(*outline.notes, *remarks(outline, told)),
+        pages=rendered.pages,
     )
 
 
@@ -129,29 +130,30 @@ def remarks(outline: Outline, told: tuple[Statement, ...]) -> tuple[str, ...]:
 
 def read_all(
     source: str | Path, *, format: str | None = None, cast: tuple[Participant, ...] = (), model: str | None = None,  # noqa: A002
-    at_most: int | None = None,
+    at_most: int | None = None, ocr: Ocr = "auto",
 ) -> Iterator[Record]:
-    """Reads every document of a file; raises UnreadableError where the file cannot be read as a record."""
+    """Reads every document of a file; raises UnreadableError where the file cannot be read as a record. ``ocr`` says which pages
+    are recognised from their picture: those without text ("auto"), all ("force"), none ("never")."""
     path = Path(source)
-    yield from read_bytes(load(path), str(path), format=format, cast=cast, model=model, at_most=at_most)
+    yield from read_bytes(load(path), str(path), format=format, cast=cast, model=model, at_most=at_most, ocr=ocr)
 
 
 def read_bytes(
     data: bytes, source: str, *, format: str | None = None, cast: tuple[Participant, ...] = (), model: str | None = None,  # noqa: A002
-    at_most: int | None = None,
+    at_most: int | None = None, ocr: Ocr = "auto",
 ) -> Iterator[Record]:
     """Reads every document of the bytes; ``source`` is the name shown for them."""
-    for rendered in formats.read_bytes(data, source, format):
+    for rendered in formats.read_bytes(data, source, format, ocr):
         refuse_foreign(rendered)
         yield compose(rendered, cast, model, at_most)
 
 
 def read(
     source: str | Path, *, format: str | None = None, cast: tuple[Participant, ...] = (), model: str | None = None,  # noqa: A002
-    at_most: int | None = None,
+    at_most: int | None = None, ocr: Ocr = "auto",
 ) -> Record:
-    """Reads a file that holds one document; raises UnreadableError where it holds several."""
-    rendered = list(islice(formats.read_bytes(load(Path(source)), str(source), format), 2))
+    """Reads a file that holds one document; raises UnreadableError where it holds several. ``ocr`` as for ``read_all``."""
+    rendered = list(islice(formats.read_bytes(load(Path(source)), str(source), format, ocr), 2))
     if not rendered:
         raise UnreadableError(f"{source}: the file holds no document; there is nothing to read.")
     if len(rendered) > 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,10 +22,15 @@ Csv = Annotated[bool, typer.Option("--csv", help="CSV with the names of the colu
 
 
 def opened(path: Path | None, create: bool = False) -> Library:
-    """The library asked for. Whatever happens, the process closes it when it ends."""
-    from memcon.library import Library
+    """The library asked for. Whatever happens, the process closes it when it ends. The passphrase of an encrypted one is asked for
+    at the terminal where MEMCON_KEY_FILE names no key file."""
+    from memcon.library import Library, chosen_path
+    from memcon.library.safekeeping import locked, named_key
 
-    return Library(path, create)
+    key = named_key()
+    if not key and locked(chosen_path(path)) and sys.stdin.isatty():
+        key = typer.prompt("Passphrase", hide_input=True, err=True)
+    return Library(path, create, key=key)
 
 
 def one_form(**forms: bool) -> None:

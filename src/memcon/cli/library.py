@@ -225,9 +225,15 @@ def show(
     json: Json = False,
     text: Annotated[bool, typer.Option("--text", help="The document's own text.")] = False,
     original: Annotated[bool, typer.Option("--original", help="The bytes of its file, where the import kept them.")] = False,
+    page: Annotated[int | None, typer.Option("--page", metavar="N", help="A page of a PDF or scan, as a picture; needs --png.")] = None,
+    png: Annotated[Path | None, typer.Option("--png", metavar="OUT.png", help="Where the picture of the page is written.")] = None,
+    statement: Annotated[str | None, typer.Option("--statement", "-s", metavar="S", help="Lit up on the page, as s12.")] = None,
 ) -> None:
-    """Shows a record of the library, as 'memcon read' does."""
-    holding.one_form(json=json, text=text, original=original)
+    """Shows a record of the library, as 'memcon read' does, or a page of it or of a file."""
+    holding.one_form(json=json, text=text, png=png is not None, original=original)
+    if page is not None or png is not None:
+        pictured(document, library, page, png, statement)
+        return
     held = holding.opened(library)
     if original:
         sys.stdout.buffer.write(held.original(document))
@@ -246,6 +252,24 @@ def show(
         f"{filed.name}, version {filed.version}{'' if filed.current else ' (replaced)'}, from {'; '.join(filed.places) or filed.source}"
     )
     views.show(record, views.console())
+
+
+def pictured(document: str, library: Path | None, page: int | None, target: Path | None, statement: str | None) -> None:
+    """Writes the picture of a page of a document of the library, or of a file."""
+    if page is None or target is None:
+        raise SettingError("show: a page is written to a file; give both --page N and --png OUT.png.")
+    if Path(document).is_file() and library is None and statement is None:
+        from memcon.formats import pictures
+        from memcon.record import load
+
+        data = pictures.png(load(Path(document)), document, page)
+    else:
+        data = holding.opened(library).page(document, page, statement)
+    try:
+        target.write_bytes(data)
+    except OSError as error:
+        raise SettingError(f"{target}: the picture cannot be written ({error.strerror}); choose another place.") from error
+    listing.aside(f"{target}: page {page} written")
 
 
 def cite(
@@ -339,12 +363,19 @@ def delete(
         typer.echo(f"{name} forgotten; the log keeps that it was there.")
 
 
-def doctor(library: File = None, json: Json = False) -> None:
+def doctor(
+    library: File = None,
+    offline: Annotated[bool, typer.Option("--offline", help="Use every part once: nothing missing, no connection opened.")] = False,
+    json: Json = False,
+) -> None:
     """Shows what is installed and whether the library is whole, and counts the network connections opened meanwhile."""
     from memcon.library import Library, chosen_path
     from memcon.library.doctor import diagnosis, watch_network
 
     watch_network()
+    if offline:
+        proved(json)
+        return
     path = chosen_path(library)
     found = Library(path).doctor() if path.exists() else diagnosis(None, path)
     if json:
@@ -358,6 +389,18 @@ def doctor(library: File = None, json: Json = False) -> None:
             listing.line(f"PROBLEM: {problem}", 0, 4)
         typer.echo(f"network connections opened: {found.connections}")
     raise typer.Exit(DIFFERENT if found.problems or found.connections else FOUND)
+
+
+def proved(json: bool) -> None:
+    """Prints what works without a network, and ends with 1 where something does not."""
+    from memcon.library import offline
+
+    found = offline.trials()
+    if json:
+        listing.as_json(found)
+    for trial in () if json else found:
+        listing.line(f"{'PROBLEM' if trial.problem else 'works'}: {trial.what}{': ' if trial.problem else ''}{trial.problem}", 0, 4)
+    raise typer.Exit(DIFFERENT if any(trial.problem for trial in found) else FOUND)
 
 
 register(app_commands)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -19,7 +19,11 @@ STDIN = "-"
 Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Files to read; - reads standard input.")]
 Format = Annotated[
     str | None,
-    typer.Option("--format", "-f", metavar="NAME", help="Read as this format instead of sniffing it: tei, aad, cablegate, text."),
+    typer.Option("--format", "-f", metavar="NAME", help="Read as this format instead of sniffing it, as text, tei or pdf."),
+]
+Ocr = Annotated[
+    Literal["auto", "force", "never"],
+    typer.Option("--ocr", help="Which pages are recognised from their picture: those without text, all, or none."),
 ]
 CastFile = Annotated[
     Path | None,
@@ -55,12 +59,16 @@ def read(
     cast: CastFile = None,
     model: Model = None,
     at_most: AtMost = None,
+    ocr: Ocr = "auto",
     json: Annotated[bool, typer.Option("--json", help="One record as JSON.")] = False,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="One record a line as JSON.")] = False,
     csv: Annotated[bool, typer.Option("--csv", help="One row a statement as CSV.")] = False,
     text: Annotated[bool, typer.Option("--text", help="The document's text, the one that offsets point into.")] = False,
     html: Annotated[Path | None, typer.Option("--html", metavar="OUT.html", help="One self-contained page, written to OUT.html.")] = None,
     write_cast: Annotated[bool, typer.Option("--write-cast", help="The cast found, as a cast file to be edited.")] = False,
+    up_to: Annotated[
+        str | None, typer.Option("--up-to", metavar="LEVEL", help="Leave out what is marked higher: U, R, C, S or TS; it is said how much.")
+    ] = None,
     min_confidence: Annotated[
         float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out statements below this confidence.")
     ] = 0.0,
@@ -70,7 +78,7 @@ def read(
     chosen = [name for name, on in forms.items() if on]
     if len(chosen) > 1:
         raise SettingError(f"{' and '.join(chosen)} cannot be given together; choose one form of output.")
-    records = sure(read_files(files, format_, cast, model, at_most), min_confidence)
+    records = released(sure(read_files(files, format_, cast, model, at_most, ocr), min_confidence), up_to)
     if jsonl:
         lines(records)
     elif json:
@@ -88,7 +96,8 @@ def read(
 
 
 def read_files(
-    files: list[str], format_: str | None, cast: Path | None, model: str | None, at_most: int | None = None
+    files: list[str], format_: str | None, cast: Path | None, model: str | None, at_most: int | None = None,
+    ocr: Literal["auto", "force", "never"] = "auto",
 ) -> Iterator[Record]:
     """The records of every file in the order given."""
     from memcon import record
@@ -97,9 +106,9 @@ def read_files(
     for name in files:
         if name == STDIN:
             data = sys.stdin.buffer.read()
-            yield from record.read_bytes(data, "standard input", format=format_, cast=people, model=model, at_most=at_most)
+            yield from record.read_bytes(data, "standard input", format=format_, cast=people, model=model, at_most=at_most, ocr=ocr)
         else:
-            yield from record.read_all(name, format=format_, cast=people, model=model, at_most=at_most)
+            yield from record.read_all(name, format=format_, cast=people, model=model, at_most=at_most, ocr=ocr)
 
 
 def given_cast(path: Path | None) -> tuple[Participant, ...]:
@@ -117,6 +126,22 @@ def sure(records: Iterator[Record], least: float) -> Iterator[Record]:
 
     for found in records:
         yield record.at_least(found, least) if least else found
+
+
+def released(records: Iterator[Record], highest: str | None) -> Iterator[Record]:
+    """The records without what is marked higher than a level; how much that was goes to standard error."""
+    from memcon import marks
+
+    if highest is not None:
+        marks.asked(highest)
+    for found in records:
+        if highest is None:
+            yield found
+            continue
+        cut = marks.up_to(found, highest)
+        if cut.words:
+            typer.echo(f"{found.document.source}: {cut.record.notes[-1]}", err=True)
+        yield cut.record
 
 
 def only(records: Iterator[Record], files: list[str], option: str) -> Record:

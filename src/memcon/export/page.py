@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from string import Template
 
-from memcon import voices
+from memcon import marks, voices
 from memcon.errors import ModelError
 from memcon.export import details, filters, findings, reading
 from memcon.export.markup import Html, element, html, lines
@@ -28,6 +28,7 @@ def to_html(record: Record) -> str:
         shape="quoting" if quoting(record) else "telling",
         style=style,
         script=script,
+        banner=banner(record),
         head=head(record),
         filters=filters.filters(record),
         text=reading.text(record),
@@ -64,6 +65,12 @@ def policy(style: str, script: str) -> str:
 def digest(text: str) -> str:
     """The hash by which a policy knows an inline element."""
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def banner(record: Record) -> Html:
+    """The classification of the record, over and under the page; nothing where it has none."""
+    shown = marks.banner(record)
+    return element("p", shown, class_="banner") if shown else html()
 
 
 def head(record: Record) -> Html:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from memcon import voices
+from memcon import places, voices
 from memcon.export.markup import Html, element, html, lines
 from memcon.model import Record, Statement
 from memcon.voices import Block, Piece
@@ -26,6 +26,7 @@ class Reader:
         self.text = record.document.text
         self.called = voices.names(record)
         self.inserted = voices.insertions(record)
+        self.unread = [(start, end, "unread") for start, end in places.doubtful(record.pages)]
         self.heard = ""
         self.anchored: set[str] = set()
 
@@ -76,9 +77,13 @@ class Reader:
         anchor = "" if statement.id in self.anchored else statement.id
         self.anchored.add(statement.id)
         doubt = " doubtful" if voices.doubtful(statement) else ""
-        cuts = voices.marked(piece.start, piece.end, [*self.inserted, *evidence(statement)])
+        cuts = voices.marked(piece.start, piece.end, [*self.inserted, *self.unread_in(piece), *evidence(statement)])
         words = html(*(self.stretch(start, end, labels) for start, end, labels in cuts))
         return element("span", words, class_=f"statement {statement.mode}{doubt}", id=anchor, data_id=statement.id, tabindex="-1")
+
+    def unread_in(self, piece: Piece) -> Spans:
+        """The words of a piece whose recognition is doubtful."""
+        return [span for span in self.unread if span[0] < piece.end and piece.start < span[1]]
 
     def stretch(self, start: int, end: int, labels: frozenset[str]) -> Html:
         """Words of a statement, marked where they are its cue, its source, a hedge or not the record's own."""

@@ -9,18 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
-from typing import Protocol, runtime_checkable
+from typing import Protocol, cast, runtime_checkable
 
 from memcon.errors import SettingError, UnreadableError
 from memcon.formats import binary
-from memcon.model import Rendered
+from memcon.model import Ocr, Rendered
 
 GROUP = "memcon.formats"
 MEGABYTE = 1_000_000
 LIMIT = 100 * MEGABYTE
 
-# Sniffed in this order: markup is certain, the telegram layouts know one another's marks, and any text is plain text.
-BUILT_IN = ("tei", "aad", "cablegate", "text")
+# Sniffed in this order: what is no text is known by its first bytes, markup is certain, the telegram layouts know one
+# another's marks, and any text is plain text.
+BUILT_IN = ("pdf", "scan", "docx", "zip", "tei", "html", "mail", "aad", "cablegate", "text")
+BINARY = frozenset({"pdf", "scan", "docx", "zip"})
+"""Formats whose bytes are no text."""
+PAGED = frozenset({"pdf", "scan", "zip", "mail"})
+"""Formats that come on pages, or hold files that may: their ``read`` takes ``ocr`` too."""
 
 
 @runtime_checkable
@@ -38,6 +43,12 @@ class Reader(Protocol):
         gives none, the heading stage reads the lines. Fields of the document that the format fills stand.
         """
         ...
+
+
+class PagedReader(Protocol):
+    """A format of ``PAGED``."""
+
+    def read(self, data: bytes, source: str, ocr: Ocr) -> Iterator[Rendered]: ...
 
 
 def names() -> tuple[str, ...]:
@@ -62,8 +73,11 @@ def reader(name: str) -> Reader:
     return found
 
 
-def read_bytes(data: bytes, source: str, format: str | None = None) -> Iterator[Rendered]:  # noqa: A002 - the word users type
+def read_bytes(
+    data: bytes, source: str, format: str | None = None, ocr: Ocr = "auto"  # noqa: A002 - the word users type
+) -> Iterator[Rendered]:
     """Every document of the bytes. ``source`` is the name shown for them, ``format`` a name of :func:`names`, else sniffed.
+    ``ocr`` says which pages are recognised: those without text ("auto"), all ("force"), none ("never").
 
     Raises UnreadableError where the bytes are empty, too many, or of no format, and SettingError for an unknown format.
     """
@@ -76,8 +90,10 @@ def read_bytes(data: bytes, source: str, format: str | None = None) -> Iterator[
         raise UnreadableError(f"{source}: the file is empty; there is nothing to read.")
     name = format or sniffed(data)
     found = reader(name)
-    if name in BUILT_IN and (what := binary.kind_of(data)):
+    if name in BUILT_IN and name not in BINARY and (what := binary.kind_of(data)):
         raise UnreadableError(f"{source}: this is {what.name}, not text; {what.advice}.")
+    if name in PAGED:
+        return cast(PagedReader, found).read(data, source, ocr)
     return found.read(data, source)
 
 

@@ -17,18 +17,19 @@ class Binary(msgspec.Struct, frozen=True):
 
 
 AS_TEXT = "save it as plain text (UTF-8) and read that"
-RECOGNISE = "have its text recognised (OCR), save that as plain text and read it"
+AS_DOCX = "save it as .docx or as plain text (UTF-8) and read that"
+AS_PNG = "save it as PNG or TIFF and read that"
+SNIFFED = "leave out --format and it is read as what it is"
 UNPACK = "unpack it and read the files in it"
-COPY = "copy its text into a plain text file (pdftotext does it) and read that"
 SIGNATURES = (
-    (b"%PDF-", Binary("a PDF file", COPY)),
-    (b"\xd0\xcf\x11\xe0", Binary("an old Microsoft Office file (.doc, .xls, .msg)", AS_TEXT)),
-    (b"{\\rtf", Binary("an RTF file", AS_TEXT)),
-    (b"\x89PNG", Binary("an image (PNG)", RECOGNISE)),
-    (b"\xff\xd8\xff", Binary("an image (JPEG)", RECOGNISE)),
-    (b"GIF8", Binary("an image (GIF)", RECOGNISE)),
-    (b"II*\0", Binary("an image (TIFF)", RECOGNISE)),
-    (b"MM\0*", Binary("an image (TIFF)", RECOGNISE)),
+    (b"%PDF-", Binary("a PDF file", SNIFFED)),
+    (b"\xd0\xcf\x11\xe0", Binary("an old Microsoft Office file (.doc, .xls, .msg)", AS_DOCX)),
+    (b"{\\rtf", Binary("an RTF file", AS_DOCX)),
+    (b"\x89PNG", Binary("an image (PNG)", SNIFFED)),
+    (b"\xff\xd8\xff", Binary("an image (JPEG)", SNIFFED)),
+    (b"GIF8", Binary("an image (GIF)", AS_PNG)),
+    (b"II*\0", Binary("an image (TIFF)", SNIFFED)),
+    (b"MM\0*", Binary("an image (TIFF)", SNIFFED)),
     (b"\x1f\x8b", Binary("a gzip archive", UNPACK)),
     (b"BZh", Binary("a bzip2 archive", UNPACK)),
     (b"\xfd7zXZ", Binary("an xz archive", UNPACK)),
@@ -38,13 +39,13 @@ SIGNATURES = (
     (b"\x7fELF", Binary("a program", "name a text file")),
 )
 ZIPPED = (
-    (b"word/", Binary("a Word document (.docx)", AS_TEXT)),
+    (b"word/", Binary("a Word document (.docx)", SNIFFED)),
     (b"xl/", Binary("an Excel workbook (.xlsx)", AS_TEXT)),
     (b"ppt/", Binary("a PowerPoint file (.pptx)", AS_TEXT)),
-    (b"opendocument.text", Binary("an OpenDocument text (.odt)", AS_TEXT)),
+    (b"opendocument.text", Binary("an OpenDocument text (.odt)", AS_DOCX)),
     (b"epub+zip", Binary("an e-book (EPUB)", AS_TEXT)),
 )
-ZIP = Binary("a zip archive", UNPACK)
+ZIP = Binary("a zip archive", SNIFFED)
 UNKNOWN = Binary("a binary file", "name a text file, or save the text in it as plain text (UTF-8)")
 
 

@@ -63,12 +63,15 @@ def chosen_path(path: str | Path | None = None) -> Path:
 class Library:
     """A library file. Use it in a ``with`` block or call ``close``; each thread opens its own.
 
-    Raises LibraryError where the file is missing (without ``create``), no library, damaged, or of a newer memcon.
+    Raises LibraryError where the file is missing (without ``create``), no library, damaged, or of a newer memcon. ``key`` is the
+    passphrase of an encrypted one (default: the one in the file that MEMCON_KEY_FILE names).
     """
 
-    def __init__(self, path: str | Path | None = None, create: bool = False, reader: Reader | None = None) -> None:
+    def __init__(
+        self, path: str | Path | None = None, create: bool = False, reader: Reader | None = None, key: str | None = None
+    ) -> None:
         self.path = chosen_path(path)
-        self.store: Store = open_store(self.path, create)
+        self.store: Store = open_store(self.path, create, key)
         self.given = reader
 
     def __enter__(self) -> Self:
@@ -197,6 +200,13 @@ class Library:
         if data := self.store.original(name):
             return data
         raise LibraryError(f"{self.path}: the original bytes of {name} were not kept; import its file with --keep-originals.")
+
+    def page(self, reference: str, number: int, statement: str | None = None) -> bytes:
+        """A page of a document that came on paper, as a PNG file, the words of one statement lit up; raises LibraryError."""
+        # What draws pages is loaded where a page is asked for, so that searching starts without it.
+        from memcon.library import pages
+
+        return pages.png(self.document(reference), self.show(reference), number, statement)
 
     def cite(self, reference: str, style: Style = "chicago", statement: str | None = None) -> str:
         """A citation of a document, or of one statement of it; raises LibraryError, or SettingError on an unknown style or statement."""

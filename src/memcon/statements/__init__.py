@@ -20,7 +20,6 @@ from memcon.statements.frames import Frame, at_token, frames
 from memcon.statements.segments import Segment
 from memcon.statements.speakers import Scene, Talk, View
 
-
 # Beam search over the talk: so many courses are followed at once, and a speaker less likely than this opens none.
 COURSES, UNLIKELY = 4, 0.05
 

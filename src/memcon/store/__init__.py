@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from memcon.model import Record
 from memcon.search import Query
+from memcon.store import encryption, keys
 from memcon.store.database import sqlite_version
 from memcon.store.rows import (
     FACETS,
@@ -86,12 +87,14 @@ class Store(Protocol):
     def kept(self) -> Iterator[Kept]: ...
 
 
-def open_store(path: Path | str, create: bool = False) -> Store:
-    """The store in a file; raises LibraryError where it cannot be opened, is none, or is of a newer version."""
-    return SQLiteStore(Path(path), create=create)
+def open_store(path: Path | str, create: bool = False, key: str | None = None) -> Store:
+    """The store in a file; raises LibraryError where it cannot be opened, is none, or is of a newer version. ``key`` is the
+    passphrase of an encrypted one; without it, the one in the file that MEMCON_KEY_FILE names."""
+    return SQLiteStore(Path(path), create, keys.given() if key is None else key)
 
 
 __all__ = [
     "FACETS", "Actor", "Answer", "Branches", "Count", "Entry", "Facet", "Failure", "FileFacts", "FileState", "Filed", "Hit", "Kept",
-    "Known", "LibraryError", "Line", "Merge", "Named", "Pair", "Reference", "Sort", "Status", "Store", "open_store", "sqlite_version",
+    "Known", "LibraryError", "Line", "Merge", "Named", "Pair", "Reference", "Sort", "Status", "Store", "encryption", "keys", "open_store",
+    "sqlite_version",
 ]

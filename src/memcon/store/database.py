@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from memcon.store import keys
 from memcon.store.rows import LibraryError
 
 APPLICATION = 0x6D656D63
@@ -23,13 +24,19 @@ Row = tuple[Any, ...]
 class Database:
     """One connection. Raises LibraryError with one sentence where SQLite would raise its own errors."""
 
-    def __init__(self, path: Path, create: bool) -> None:
+    def __init__(self, path: Path, create: bool, key: str = "") -> None:
         self.path = path
-        refuse_strange(path, create)
+        refuse_strange(path, create, key)
+        # A library that is made while a key is named is encrypted from its first byte.
+        fresh = create and bool(key) and not (path.exists() and path.stat().st_size)
+        sql: Any = keys.cipher() if fresh or keys.encrypted(path) else sqlite3
+        self.errors: tuple[type[Exception], ...] = (sqlite3.Error, sql.Error)
         with self.guarded():
             mode = "rwc" if create else "rw"
-            self.connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=WAIT)
+            self.connection = sql.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=WAIT)
         try:
+            if sql is not sqlite3:
+                keys.unlock(self.connection, key, path)
             self.prepare(create)
         except BaseException:
             self.connection.close()
@@ -60,7 +67,7 @@ class Database:
         """Turns SQLite's errors into LibraryError."""
         try:
             yield
-        except sqlite3.Error as error:
+        except self.errors as error:
             raise LibraryError(worded(self.path, error)) from error
 
     @contextmanager
@@ -87,7 +94,8 @@ class Database:
     def all(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
         """The rows of a query."""
         with self.guarded():
-            return self.connection.execute(sql, values).fetchall()
+            found: list[Row] = self.connection.execute(sql, values).fetchall()
+            return found
 
     def one(self, sql: str, values: Sequence[object] = ()) -> Row:
         """The first row of a query, the empty tuple where there is none."""
@@ -110,8 +118,9 @@ class Database:
             self.connection.close()
 
 
-def refuse_strange(path: Path, create: bool) -> None:
-    """Raises LibraryError where the path cannot hold a library: a folder, another kind of file, nothing at all."""
+def refuse_strange(path: Path, create: bool, key: str = "") -> None:
+    """Raises LibraryError where the path cannot hold a library: a folder, another kind of file, an encrypted one without its key,
+    nothing at all."""
     if path.is_dir():
         raise LibraryError(f"{path}: this is a folder; name the library's file, as in {path / 'memcon.db'}.")
     if not path.exists():
@@ -125,6 +134,12 @@ def refuse_strange(path: Path, create: bool) -> None:
             head = file.read(len(MAGIC))
     except OSError as error:
         raise LibraryError(f"{path}: the library cannot be opened ({error.strerror}); check its permissions.") from error
+    if head and head != MAGIC and keys.encrypted(path):
+        if not key:
+            raise LibraryError(
+                f"{path}: this file is encrypted, or no memcon library; name the file that holds its passphrase in {keys.VARIABLE}."
+            )
+        return
     if head and head != MAGIC:
         raise LibraryError(f"{path}: this file is no memcon library; choose another with --library.")
 
@@ -164,7 +179,7 @@ def statements_of(text: str) -> Iterator[str]:
             statement = ""
 
 
-def worded(path: Path, error: sqlite3.Error) -> str:
+def worded(path: Path, error: Exception) -> str:
     """One sentence for what SQLite says."""
     said = str(error)
     if "full" in said:

@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 class SQLiteStore:
     """A library file. One connection: a thread or process that wants to use the library opens its own."""
 
-    def __init__(self, path: Path, create: bool = False) -> None:
-        self.db = Database(path, create)
+    def __init__(self, path: Path, create: bool = False, key: str = "") -> None:
+        self.db = Database(path, create, key)
 
     def close(self) -> None:
         self.db.close()

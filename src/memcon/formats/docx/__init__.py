@@ -1,0 +1,78 @@
+"""Word (.docx): paragraphs, tables, footnotes; tracked changes as Word shows them when all are accepted, and said.
+
+Macros, fields that fetch, and linked files are not looked at; external entities are not resolved.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from memcon.errors import FormatError, UnreadableError
+from memcon.formats import blocks
+from memcon.formats.blocks import Block
+from memcon.formats.docx.content import Content
+from memcon.layout import CLASSIFIED, level
+from memcon.model import Document, Rendered
+
+ZIP = b"PK\x03\x04"
+LARGEST = 300_000_000
+"""Bytes of the unpacked file, at most."""
+SWELLING = 300
+"""How many times its own size a file may unpack to."""
+ALLOWANCE = 20_000_000
+
+
+def sniff(data: bytes) -> bool:
+    """Whether the bytes are a Word document."""
+    return data.startswith(ZIP) and b"word/document" in data
+
+
+def read(data: bytes, source: str) -> Iterator[Rendered]:
+    """Yields the file as one document; raises FormatError where it is broken, UnreadableError where it holds no text."""
+    file = opened(data, source)
+    content = Content(file)
+    sha = hashlib.sha256(data).hexdigest()
+    document = Document(id=sha[:16], source=source, sha256=sha, format="docx", text="")
+    found = [*content.body(), *content.footnotes()]
+    edges = list(edge_lines(file))
+    rendered = blocks.render(document, [*found, *(Block(text, "boilerplate") for text in edges)], tuple(content.remarks()))
+    classified = next((level(text) for text in edges if CLASSIFIED.fullmatch(text)), "")
+    named = rendered.document.classification or classified
+    yield msgspec.structs.replace(rendered, document=msgspec.structs.replace(rendered.document, classification=named))
+
+
+def opened(data: bytes, source: str) -> Any:
+    """The file as python-docx opens it, once it is known not to swell beyond reason."""
+    import docx
+    from lxml import etree
+
+    broken = FormatError(f"{source}: the Word file is broken and cannot be opened; open it in Word and save it again.")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            size = sum(member.file_size for member in packed.infolist())
+        if size > min(LARGEST, max(ALLOWANCE, SWELLING * len(data))):
+            raise UnreadableError(f"{source}: the Word file would unpack to {size // 1_000_000} MB; it is not read.")
+        return docx.Document(io.BytesIO(data))
+    except UnreadableError:
+        raise
+    except (zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError, AttributeError, NotImplementedError, RuntimeError, EOFError,
+            OSError) as error:
+        raise broken from error
+
+
+def edge_lines(file: Any) -> Iterator[str]:
+    """The lines of the running heads and feet, each once."""
+    seen: set[str] = set()
+    for section in file.sections:
+        for edge in (section.header, section.footer, section.first_page_header, section.first_page_footer):
+            for paragraph in edge.paragraphs:
+                text = " ".join(paragraph.text.split())
+                if text and text not in seen:
+                    seen.add(text)
+                    yield text
