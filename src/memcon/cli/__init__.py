@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from memcon.cli import corpus, explain, library, read
+from memcon.cli import corpus, explain, library, read, room
 from memcon.errors import MemconError
 
 USAGE = 2
@@ -20,7 +20,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for part in (read, explain, library, corpus):
+for part in (read, explain, library, room, corpus):
     part.register(app)
 
 

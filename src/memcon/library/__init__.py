@@ -15,13 +15,17 @@ from typing import Any, Self
 from memcon.citations import Style, cite
 from memcon.errors import SettingError
 from memcon.library import archives, topics
+from memcon.library.correcting import Correcting
 from memcon.library.doctor import diagnosis
 from memcon.library.importing import Importing, Options, Progress, planned
+from memcon.library.keeping import Keeping
+from memcon.library.looking import Looking
 from memcon.library.people import Proposal, proposals
+from memcon.library.receiving import Receiving
 from memcon.library.results import Back, Diagnosis, Found, Held, Link, Thread
 from memcon.library.verifying import Difference, Verification, verify
 from memcon.library.workers import Reader
-from memcon.model import Participant, Record
+from memcon.model import Participant
 from memcon.search import And, Field, Or, Query, Term, parse
 from memcon.store import (
     FACETS,
@@ -52,7 +56,7 @@ def chosen_path(path: str | Path | None = None) -> Path:
     return Path(path or os.environ.get(VARIABLE) or DEFAULT)
 
 
-class Library:
+class Library(Correcting, Keeping, Looking, Receiving):
     """A library file. Use it in a ``with`` block or call ``close``; each thread opens its own.
 
     Raises LibraryError where the file is missing (without ``create``), no library, damaged, or of a newer memcon.
@@ -131,7 +135,7 @@ class Library:
         return self.store.count(expanded(understood(query)), old_versions)
 
     def facet(self, query: str | Query, by: Facet, *, old_versions: bool = False) -> tuple[Count, ...]:
-        """How many of the statements a query finds are by each speaker, of each year, mode, force or kind."""
+        """How many of the statements a query finds are by each speaker, of each year, mode, force, kind or place."""
         if by not in FACETS:
             raise SettingError(f"--by {by}: statements are counted by one of {', '.join(FACETS)}.")
         return self.store.facet(expanded(understood(query)), by, old_versions)
@@ -144,14 +148,9 @@ class Library:
         """Every document, old versions included."""
         return self.store.documents()
 
-    def show(self, reference: str) -> Record:
-        """The whole record of a document; raises LibraryError where it is not held."""
-        return self.store.record(self.store.resolve(reference))
-
     def cite(self, reference: str, style: Style = "chicago", statement: str | None = None) -> str:
         """A citation of a document, or of one statement of it; raises LibraryError, or SettingError on an unknown style or statement."""
-        name = self.store.resolve(reference)
-        return cite(self.store.record(name), style, statement, name)
+        return cite(self.show(reference), style, statement, self.store.resolve(reference))
 
     def thread(self, reference: str) -> Thread:
         """What a record answers and what answers it, as far as the library holds it."""

@@ -12,7 +12,11 @@ from typing import Protocol
 
 from memcon.model import Record
 from memcon.search import Query
+from memcon.store.additions import Additions
+from memcon.store.corrections import Change, Correction, Told
 from memcon.store.database import sqlite_version
+from memcon.store.keeping import Collection, Note, Place, SavedSearch, Tag
+from memcon.store.overviews import Cell, Day, Edge, Office, Overviews, Shelf
 from memcon.store.rows import (
     FACETS,
     Actor,
@@ -40,6 +44,16 @@ from memcon.store.sqlite import SQLiteStore
 
 class Store(Protocol):
     """What a library asks of the place where its records are kept. Every method may raise LibraryError."""
+
+    @property
+    def additions(self) -> Additions:
+        """What readers add: corrections, notes, tags, collections, saved searches."""
+        ...
+
+    @property
+    def overviews(self) -> Overviews:
+        """Counts over many documents: who spoke to whom, when, on what, in which office."""
+        ...
 
     def close(self) -> None: ...
     def writing(self) -> AbstractContextManager[None]:
@@ -81,6 +95,8 @@ def open_store(path: Path | str, create: bool = False) -> Store:
 
 
 __all__ = [
-    "FACETS", "Actor", "Answer", "Branches", "Count", "Entry", "Facet", "Failure", "FileFacts", "FileState", "Filed", "Hit", "Kept",
-    "LibraryError", "Line", "Merge", "Named", "Reference", "Sort", "Status", "Store", "open_store", "sqlite_version",
+    "FACETS", "Actor", "Answer", "Branches", "Cell", "Change", "Collection", "Correction", "Count", "Day", "Edge", "Entry",
+    "Facet", "Failure", "FileFacts", "FileState", "Filed", "Hit", "Kept",
+    "LibraryError", "Line", "Merge", "Named", "Note", "Office", "Place", "Reference", "SavedSearch", "Shelf", "Sort", "Status", "Store",
+    "Tag", "Told", "open_store", "sqlite_version",
 ]

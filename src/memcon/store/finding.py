@@ -22,6 +22,7 @@ CALLED = "CASE WHEN p.name <> '' THEN p.name WHEN p.author THEN 'the writer' WHE
 FACET_COLUMNS: dict[Facet, str] = {
     "year": "CASE WHEN d.date = '' THEN 'not dated' ELSE substr(d.date, 1, 4) END",
     "mode": "s.mode", "force": "s.force", "kind": "CASE WHEN d.kind = '' THEN 'not stated' ELSE d.kind END",
+    "place": "CASE WHEN d.place = '' THEN 'not stated' ELSE d.place END",
 }
 
 
@@ -156,8 +157,9 @@ def branches(db: Database, row: Row) -> Branches | None:
     if not row[12]:
         return None
     blob, text = db.one("SELECT record, text FROM documents WHERE id = ?", (row[13],))
-    statement = next(s for s in unpacked(blob, text).statements if s.id == row[5])
-    condition = statement.condition
+    # By place, not by label: a correction may have cut the statement, and its rest bears a label that the record does not know.
+    met = (s.condition for s in unpacked(blob, text).statements if s.condition and s.start < row[7] and s.end > row[6])
+    condition = next(met, None)
     return Branches(*cut(text, (condition.if_, condition.then, condition.otherwise, condition.because))) if condition else None
 
 

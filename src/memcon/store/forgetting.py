@@ -15,6 +15,10 @@ ROWS = (
     "DELETE FROM voices WHERE statement IN (SELECT id FROM statements WHERE document = ?)",
     "DELETE FROM statements WHERE document = ?",
     "DELETE FROM people WHERE document = ?",
+    *(
+        f"DELETE FROM {table} WHERE document = (SELECT name FROM documents WHERE id = ?)"
+        for table in ("corrections", "notes", "tags", "collected")
+    ),
     "UPDATE files SET original = NULL WHERE id IN (SELECT file FROM holdings WHERE document = ?)",
     "UPDATE documents SET replaces = NULL WHERE replaces = ?",
     "UPDATE holdings SET document = NULL WHERE document = ?",

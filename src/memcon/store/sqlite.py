@@ -9,7 +9,9 @@ from pathlib import Path
 from memcon.model import Record
 from memcon.search import Query
 from memcon.store import actors, chain, filing, finding, forgetting, graph, shelf
+from memcon.store.additions import Additions
 from memcon.store.database import Database
+from memcon.store.overviews import Overviews
 from memcon.store.rows import (
     Actor,
     Count,
@@ -34,6 +36,8 @@ class SQLiteStore:
 
     def __init__(self, path: Path, create: bool = False) -> None:
         self.db = Database(path, create)
+        self.additions = Additions(self.db)
+        self.overviews = Overviews(self.db)
 
     def close(self) -> None:
         self.db.close()
