@@ -68,35 +68,44 @@ def days(value: str) -> float:
 def timeline(hits: tuple[Hit, ...], title: str) -> Html:
     """Statements by date, in a lane for each force; a quotation is blue, reported speech is grey."""
     dated = [hit for hit in hits if hit.date[:4].isdigit()]
-    lanes = [force for force in FORCES if any(hit.force == force for hit in dated)]
-    left, right, top, lane = 130.0, 20.0, 16.0, 46.0
+    lanes: list[str] = [force for force in FORCES if any(hit.force == force for hit in dated)]
+    left, right, top, lane = 130.0, 20.0, 16.0, 52.0
     height = top + lane * max(1, len(lanes)) + 40
-    first, last = (int(f(hit.date[:4] for hit in dated)) for f in (min, max)) if dated else (0, 0)
-    start, stop = first * 365.25 - 20, (last + 1) * 365.25 + 20
-    years = range(first, last + 2)
-    step = max(1, math.ceil(len(years) / 16))
+    first, last = (f((days(hit.date) for hit in dated), default=0.0) for f in (min, max))
+    margin = max(12.0, (last - first) * 0.05)
 
     def x_of(day: float) -> float:
-        return left + (WIDTH - left - right) * (day - start) / (stop - start)
+        return left + (WIDTH - left - right) * (day - first + margin) / (last - first + 2 * margin)
 
     drawn = [text(left - 14, top + lane * n + lane / 2 + 4, force, "end", soft=True) for n, force in enumerate(lanes)]
     drawn += [line(left, top + lane * (n + 0.5), WIDTH - right, top + lane * (n + 0.5)) for n in range(len(lanes))]
-    for year in years[::step]:
-        x = x_of(year * 365.25)
-        drawn += [line(x, top, x, height - 32), text(x, height - 14, str(year), "middle", soft=True)]
+    for day, told in ticks(first - margin, last + margin):
+        drawn += [line(x_of(day), top, x_of(day), height - 32), text(x_of(day), height - 14, told, "middle", soft=True)]
     taken: Counter[tuple[int, str]] = Counter()
     for hit in dated:
-        x = x_of(days(hit.date))
-        column = (round(x / 9), hit.force)
+        x, column = x_of(days(hit.date)), (round(x_of(days(hit.date)) / 9), hit.force)
         place = taken[column]
         taken[column] += 1
-        y = top + lane * ([str(lane) for lane in lanes].index(hit.force) + 0.5) + (-1) ** place * min(18, 5.0 * ((place + 1) // 2))
+        # Those of one day stand above and below the line, five high, then beside each other.
+        y = top + lane * (lanes.index(hit.force) + 0.5) + (-1) ** place * 9.5 * ((place % 5 + 1) // 2)
         told = f"{date(hit.date)}: {cut(hit.text, SHOWN)}"
         drawn.append(point(
-            x, y, 4.5, f"/doc/{hit.document}#{hit.statement}", told, fill=MODE_FILL.get(hit.mode, SOFT), class_=f"m-{hit.mode}",
-            fill_opacity="0.85",
+            x + 9.5 * (place // 5), y, 4.5, f"/doc/{hit.document}#{hit.statement}", told, fill=MODE_FILL.get(hit.mode, SOFT),
+            class_=f"m-{hit.mode}",
         ))
     return drawing(height, title, *drawn)
+
+
+def ticks(first: float, last: float) -> list[tuple[float, str]]:
+    """The beginnings of months, quarters or years between two days, a dozen at most, with their names."""
+    months = (last - first) / 30.44
+    step = next((size for size in (1, 3, 6, 12, 24, 60, 120) if months / size <= 12), 240)
+    found = []
+    for month in range(int(first / 365.25) * 12, int(last / 365.25 + 1) * 12):
+        day = month // 12 * 365.25 + month % 12 * 30.44
+        if month % step == 0 and first <= day <= last:
+            found.append((day, f"{calendar.month_abbr[month % 12 + 1]} {month // 12}" if step < 12 else str(month // 12)))
+    return found
 
 
 def network(edges: tuple[Edge, ...], title: str, most: int = MOST_NODES) -> Html:
@@ -109,7 +118,7 @@ def network(edges: tuple[Edge, ...], title: str, most: int = MOST_NODES) -> Html
         names |= {edge.speaker: edge.name, edge.to: edge.to_name}
     nodes = [node for node, _ in weight.most_common(most)]
     kept = [edge for edge in edges if edge.speaker in nodes and edge.to in nodes]
-    height = 640.0
+    height = 720.0
     places = layout(nodes, kept, WIDTH - 200, height - 80)
     drawn: list[str] = []
     for edge in kept:
@@ -157,13 +166,13 @@ def layout(nodes: list[int], edges: Iterable[Edge], width: float, height: float)
     for edge in edges:
         a, b = index[edge.speaker], index[edge.to]
         pull[a, b] = pull[b, a] = 1 + math.log2(1 + edge.statements) / 4
-    ideal = 1.2 / math.sqrt(count)
+    ideal = 1.7 / math.sqrt(count)
     for step in range(250):
         apart = spots[:, None, :] - spots[None, :, :]
         distance = np.maximum(np.linalg.norm(apart, axis=2), 0.01)
         push = (ideal**2 / distance**2)[:, :, None] * apart
         draw = (pull * distance / ideal)[:, :, None] * apart
-        move = push.sum(1) - draw.sum(1) * 0.5 - spots * 0.35
+        move = push.sum(1) - draw.sum(1) * 0.3 - spots * 0.5
         length = np.maximum(np.linalg.norm(move, axis=1), 1e-9)
         spots = spots + move / length[:, None] * np.minimum(length, 0.1 * (1 - step / 250))[:, None]
     low, high = spots.min(0), spots.max(0)
@@ -199,7 +208,7 @@ def field(x: float, y: float, cell: float, listed: list[Day], most: int, key: st
         return element("rect", fill="none", stroke=RULE, class_="rule", **shape)
     told = f"{date(key)}: " + "; ".join(cut(day.title or day.document, 80) for day in listed[:6])
     href = f"/doc/{listed[0].document}" if len(listed) == 1 else address("/search", q=f"date:{key}", sort="date")
-    dark = 0.35 + 0.65 * len(listed) / most
+    dark = 0.15 + 0.4 * len(listed) / most
     # "rect" is written without an end tag, so its title stands beside it, in the link.
     return element(
         "a", element("title", plain(told)), element("rect", fill=BLUE, fill_opacity=f"{dark:.2f}", class_="heat", **shape),

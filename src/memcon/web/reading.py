@@ -37,9 +37,11 @@ class Said(msgspec.Struct, frozen=True):
 
 
 class Voice(msgspec.Struct, frozen=True):
-    """One row: who is heard (nothing where the voice goes on), and the words. ``tone`` is the number of the speaker's bar."""
+    """One row: who is heard ("" within a paragraph where the voice goes on), and the words. ``change`` says that somebody else
+    was heard before; ``tone`` is the number of the speaker's bar."""
 
     speaker: str
+    change: bool
     person: str
     stated: bool
     relays: str
@@ -85,32 +87,34 @@ class Reader:
     def section(self, block: Block) -> Section:
         """One paragraph with its voices, or a heading, note or signature as it stands."""
         part: Part = block.part
-        number, mark = part.number or "", part.mark or ""
+        address, mark = part.number or "", part.mark or ""
         if not block.voiced:
-            return Section(part.kind, number, mark, text=self.text[part.start : part.end].strip("\n"))
-        rows = tuple(self.row(group) for group in voices.joined(block, self.text, self.voice))
-        return Section(part.kind, number, mark, rows)
+            return Section(part.kind, address, mark, text=self.text[part.start : part.end].strip("\n"))
+        groups = voices.joined(block, self.text, self.voice)
+        rows = tuple(self.row(group, first=number == 0) for number, group in enumerate(groups))
+        return Section(part.kind, address, mark, rows)
 
     def voice(self, statement: Statement) -> tuple[str, tuple[str, ...]]:
         """What makes neighbours one row: the speaker and whom the speaker passes on."""
         return voices.speaker_of(statement, self.record, self.called), statement.relays
 
-    def row(self, group: tuple[Piece, ...]) -> Voice:
-        """One voice: who is heard, unless the row before had the same speaker, and the words."""
+    def row(self, group: tuple[Piece, ...], first: bool) -> Voice:
+        """One voice: who is heard, and the words. A speaker who goes on is named again at the head of a paragraph only."""
         statements = [piece.statement for piece in group if piece.statement]
         begun = [statement for statement in statements if statement.id not in self.anchored]
         pieces = tuple(self.said(piece) for piece in group)
         if not statements:
-            return Voice("", "", True, "", "", 0, pieces)
-        first = statements[0]
-        speaker, relays = self.voice(first)
-        goes_on = speaker == self.heard or not begun
+            return Voice("", False, "", True, "", "", 0, pieces)
+        opening = statements[0]
+        speaker, relays = self.voice(opening)
+        change = speaker != self.heard and bool(begun)
         self.heard = speaker
         effects = dict.fromkeys(effect for effect in map(voices.effect, begun) if effect)
-        person = first.speaker[0] if first.speaker else ""
+        person = opening.speaker[0] if opening.speaker else ""
         return Voice(
-            "" if goes_on else speaker, person, bool(first.speaker), voices.listed(relays, self.called) if relays and begun else "",
-            ", ".join(effects), self.tones.get(person, 0) if speaker != voices.WRITER else 0, pieces,
+            speaker if change or first else "", change, person, bool(opening.speaker),
+            voices.listed(relays, self.called) if relays and begun else "", ", ".join(effects),
+            0 if speaker == voices.WRITER else self.tones.get(person, 0), pieces,
         )
 
     def said(self, piece: Piece) -> Said:

@@ -88,9 +88,11 @@ const busy = () => card && !card.hidden && card.querySelector("details[open]");
 function go(piece, from = "keys") {
   if (current) current.removeAttribute("tabindex");
   current = piece;
-  piece.tabIndex = -1;
-  piece.focus({ preventScroll: true });
-  if (from !== "pointer") piece.scrollIntoView({ block: "nearest" });
+  if (from !== "pointer") {
+    piece.tabIndex = -1;
+    piece.focus({ preventScroll: true });
+    piece.scrollIntoView({ block: "nearest" });
+  }
   history.replaceState(null, "", `#${piece.dataset.s}`);
   explain(piece.dataset.s);
 }
@@ -134,7 +136,7 @@ bind({
     cite.querySelector("a").focus();
   },
   Enter: () => {
-    if (!current || document.activeElement !== current) return false;
+    if (!current || ![current, document.body].includes(document.activeElement)) return false;
     return card.querySelector("summary")?.focus();
   },
   Escape: (event) => {
@@ -200,9 +202,6 @@ document.addEventListener("selectionchange", () => {
 
 card?.addEventListener("change", (event) => {
   if (event.target.name === "speaker" && event.target.value === "other") card.querySelector("[name=speaker-name]").focus();
-});
-card?.addEventListener("input", (event) => {
-  if (event.target.name === "speaker-name" && event.target.value) card.querySelector("[name=speaker]").value = "other";
 });
 
 function follow() {
