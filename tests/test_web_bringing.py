@@ -47,7 +47,8 @@ def test_an_archive_and_several_files_at_once(client: TestClient) -> None:
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("inner.txt", NEW)
-    told = sent(client, ("papers.zip", packed.getvalue()), ("a.txt", LIGHTHOUSE.replace("#1140", "#2").encode()), ("a.txt", volume(3).encode()))
+    lighthouse = LIGHTHOUSE.replace("#1140", "#2").encode()
+    told = sent(client, ("papers.zip", packed.getvalue()), ("a.txt", lighthouse), ("a.txt", volume(3).encode()))
     assert told["documents"] == 5
     assert len(told["files"]) == 3
 

@@ -16,7 +16,8 @@ from memcon.model import Record
 
 HOSTILE = """#666 1963-05-04 telegram | <b>Port</b> & Serel | Embassy > Office | </title><script>alert(1)</script> "quoted" \u202egnp.exe
 <img src=x onerror=alert(2) -> </bdi><svg/onload=alert(3)> [verbatim request]: </p></main><script>alert(4)</script> javascript:alert(5)
-\u202eOreil\u202c" onfocus="alert(1) -> "><style>*{display:none}</style> [reported] {<b>{7*7</b>}: If <a href="//evil.example">x</a>, then \u2066{% raw %}\x07 &lt;b&gt;.
+\u202eOreil\u202c" onfocus="alert(1) -> "><style>*{display:none}</style> [reported] {<b>{7*7</b>}: \
+If <a href="//evil.example">x</a>, then \u2066{% raw %}\x07 &lt;b&gt;.
 """
 
 
@@ -105,7 +106,8 @@ def test_a_correction_from_the_form_wins_and_is_taken_back(client: TestClient, l
 @pytest.mark.parametrize(
     ("form", "said"),
     [({"speaker": "keep"}, "changes nothing"), ({"speaker": "p99"}, "nobody in the record"), ({"mode": "sung"}, "mode sung"),
-     ({"force": "push"}, "force push"), ({"start": "x"}, "whole number"), ({"end": "999999"}, "no words"), ({"speaker": "other"}, "without a name")],
+     ({"force": "push"}, "force push"), ({"start": "x"}, "whole number"), ({"end": "999999"}, "no words"),
+     ({"speaker": "other"}, "without a name")],
 )
 def test_a_correction_that_is_none_is_said(client: TestClient, library: Library, form: dict[str, str], said: str) -> None:
     third = library.show("ferry-d0").statements[2]
@@ -126,7 +128,8 @@ def pages_of(client: TestClient, library: Library, document: str) -> list[str]:
     return [
         "/", f"/doc/{document}", *statements, *(f"{s}?part=card" for s in statements), "/people", *actors, "/collections",
         f"/collection/{collection}", f"/collection/{collection}/brief", '/search?q=alert+OR+"<script>alert(9)</script>"',
-        "/search?q=speaker:Oreil", "/look/timeline?actor=Oreil", "/look/network", "/look/calendar?year=1963", "/look/matrix?topics=alert,<script>",
+        "/search?q=speaker:Oreil", "/look/timeline?actor=Oreil", "/look/network", "/look/calendar?year=1963",
+        "/look/matrix?topics=alert,<script>",
         "/look/network/svg", "/bring-in", "/search?q=%3Cscript%3E",
     ]
 

@@ -103,7 +103,8 @@ def test_a_room_on_all_addresses_lets_numbers_in_and_no_other_name() -> None:
 
 
 @pytest.mark.parametrize(
-    "headers", [{"Origin": "http://evil.example"}, {"Origin": "null"}, {"Origin": "http://127.0.0.1:9999"}, {"Sec-Fetch-Site": "cross-site"}]
+    "headers",
+    [{"Origin": "http://evil.example"}, {"Origin": "null"}, {"Origin": "http://127.0.0.1:9999"}, {"Sec-Fetch-Site": "cross-site"}],
 )
 def test_a_write_of_another_page_is_refused_even_with_the_mark(client: TestClient, headers: dict[str, str]) -> None:
     assert client.post("/searches", data={"name": "a", "q": "b"}, headers=headers).status_code == 403

@@ -38,13 +38,17 @@ def test_only_its_owner_reads_the_file(tmp_path: Path) -> None:
     assert (tmp_path / "readers").stat().st_mode & 0o077 == 0
 
 
-@pytest.mark.parametrize(("name", "password", "said"), [("a b", GOOD, "reader's name"), ("a:b", GOOD, "reader's name"), ("ilse", "short", "at least 10")])
+@pytest.mark.parametrize(("name", "password", "said"), [
+    ("a b", GOOD, "reader's name"), ("a:b", GOOD, "reader's name"), ("ilse", "short", "at least 10"),
+])
 def test_what_cannot_be_used_is_said(tmp_path: Path, name: str, password: str, said: str) -> None:
     with pytest.raises(SettingError, match=said):
         passwords.add(tmp_path / "readers", name, password)
 
 
-@pytest.mark.parametrize(("text", "said"), [("", "names nobody"), ("# only a remark\n", "names nobody"), ("ilse:plain\n", "line 1"), ("x\n", "line 1")])
+@pytest.mark.parametrize(("text", "said"), [
+    ("", "names nobody"), ("# only a remark\n", "names nobody"), ("ilse:plain\n", "line 1"), ("x\n", "line 1"),
+])
 def test_a_file_that_is_none_is_said(tmp_path: Path, text: str, said: str) -> None:
     file = tmp_path / "readers"
     file.write_text(text)

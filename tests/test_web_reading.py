@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -35,7 +36,7 @@ def test_a_speaker_is_named_at_each_change_and_each_paragraph(cable_record: Reco
     rows = [row for section in reading.Reader(cable_record).page().sections for row in section.rows]
     changes = [row.speaker for row in rows if row.change]
     assert len(changes) > 3
-    assert all(first != second for first, second in zip(changes, changes[1:], strict=False))
+    assert all(first != second for first, second in pairwise(changes))
     firsts = [section.rows[0] for section in reading.Reader(cable_record).page().sections if section.rows and section.rows[0].pieces]
     assert all(row.speaker for row in firsts if any(p.statement for p in row.pieces))
 

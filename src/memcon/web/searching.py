@@ -13,6 +13,7 @@ from memcon.errors import SettingError
 from memcon.library import FACETS, Count, Facet, Found, Library
 from memcon.search import FIELDS, And, Field, Near, Node, Or, Term
 from memcon.store import Sort
+from memcon.voices import WRITER
 from memcon.web import takeaway
 from memcon.web.documents import attached
 from memcon.web.forms import Given, back, reader
@@ -86,13 +87,18 @@ def groups(found: Found) -> list[tuple[str, list[object]]]:
 
 def refinements(library: Library, text: str, by: Facet, sort: Sort) -> tuple[Refinement, ...]:
     """The values of a facet, the chosen ones among them."""
-    counts = library.facet(text, by)
+    numbers: dict[str, int] = {}
+    for count in library.facet(text, by):
+        # Two who share a name are found by it together.
+        numbers[count.value] = numbers.get(count.value, 0) + count.statements
+    counts = tuple(Count(value, number) for value, number in numbers.items())
     return tuple(refinement(text, by, count, sort) for count in (counts if by == "year" else counts[:FACET_ROWS]))
 
 
 def refinement(text: str, by: Facet, count: Count, sort: Sort) -> Refinement:
     """One value with the query that it leads to: narrowed by it, or freed of it where it is in the query already."""
-    if count.value in {"not stated", "not dated"} and by not in {"speaker", "to"}:
+    named = by in {"speaker", "to"}
+    if count.value in ({WRITER} if named else {"not stated", "not dated"}):
         return Refinement(count.value, count.statements, "", False)
     value = "none" if count.value == "not stated" else count.value.replace('"', " ").strip()
     piece = f"{FACET_FIELDS[by]}:" + (value if re.fullmatch(r"\w+", value) else f'"{value}"')
