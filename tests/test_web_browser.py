@@ -216,7 +216,10 @@ def test_a_point_of_a_plot_leads_to_its_statement(open_: Open) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/search?q=boat", "/search", "/people", "/doc", "/look/network", "/look/matrix?topics=boat", "/bring-in", "/collections", "/read"],
+    [
+        "/", "/search?q=boat", "/search", "/people", "/doc", "/look/network", "/look/matrix?topics=boat", "/bring-in", "/collections",
+        "/read",
+    ],
 )
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(open_: Open, served: Running, path: str, scheme: str) -> None:
