@@ -33,7 +33,7 @@ def test_the_page_has_the_text_the_voices_and_the_findings(client: TestClient, l
     assert page.xpath("//h1")[0].text_content() == "The ferry convention and the straits"
     margin = [e.text_content() for e in page.xpath("//p[@class='who']/bdi")]
     assert margin == ["Ilse Marran", "Tomas Oreil", "the writer"]
-    panel = page.xpath("//aside")[0].text_content()
+    panel = page.xpath("//section[@class='side']")[0].text_content()
     for words in ("Asked and answered", "Conditions", "the convention is signed", "SEREL 1140"):
         assert words in panel
 

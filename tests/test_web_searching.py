@@ -28,7 +28,7 @@ def test_results_stand_in_context_under_the_head_of_their_document(client: TestC
 
 def test_a_facet_narrows_and_frees_again(client: TestClient) -> None:
     page = html.fromstring(client.get("/search?q=straits+OR+tolls&sort=date").text)
-    links = {a.text_content(): a.get("href") for a in page.xpath("//aside//a")}
+    links = {a.text_content(): a.get("href") for a in page.xpath("//section[@class='facets']//a")}
     narrowed = links["Tomas Oreil"]
     assert parse_qs(urlsplit(narrowed).query) == {"q": ['straits OR tolls speaker:"Tomas Oreil"'], "sort": ["date"]}
     inner = html.fromstring(client.get(narrowed).text)
@@ -40,7 +40,7 @@ def test_a_facet_narrows_and_frees_again(client: TestClient) -> None:
 def test_every_facet_value_finds_as_many_as_it_says(client: TestClient, library: Library) -> None:
     page = html.fromstring(client.get("/search?q=*").text)
     checked = 0
-    for row in page.xpath("//aside//li[a]"):
+    for row in page.xpath("//section[@class='facets']//li[a]"):
         (href,) = row.xpath("a/@href")
         query = parse_qs(urlsplit(href).query)["q"][0]
         assert library.count(query)[0] >= int(row.xpath("string(span)")), query

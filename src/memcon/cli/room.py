@@ -25,6 +25,9 @@ def serve(
     password_file: Annotated[
         Path | None, typer.Option("--password-file", metavar="FILE", help="Readers who may log in; made with 'memcon password'.")
     ] = None,
+    name: Annotated[
+        str | None, typer.Option("--name", metavar="HOST", help="The name under which a server with TLS before the room is asked for it.")
+    ] = None,
     read_only: Annotated[bool, typer.Option("--read-only", help="Nothing can be changed from the pages.")] = False,
     jobs: Annotated[int, typer.Option("--jobs", "-j", metavar="N", help="Reading processes of an import (default: the cores).")] = 0,
     open_: Annotated[bool, typer.Option("--open", help="Open the address in the browser.")] = False,
@@ -34,15 +37,16 @@ def serve(
 
     def tell(address: str) -> None:
         typer.echo(f"The reading room is open at\n\n    {address}\n\nThe token lets you in; keep it to yourself. Ctrl-C closes the room.")
-        if not web.loopback(host):
+        if name or not web.loopback(host):
             typer.echo(
-                f"It listens on {host}: whoever reaches this machine finds the way in, and a password opens the whole library. "
-                "The connection is not encrypted; put a server with TLS before it on any network that you do not trust.", err=True,
+                f"It is open beyond this machine, as {name or host}: whoever reaches it finds the way in, and a password opens the whole "
+                "library. The connection is not encrypted; put a server with TLS before it on any network that you do not trust.",
+                err=True,
             )
         if open_:
             typer.launch(address)
 
-    web.serve(library, host=host, port=port, password_file=password_file, read_only=read_only, jobs=jobs or cores(), tell=tell)
+    web.serve(library, host=host, port=port, password_file=password_file, read_only=read_only, jobs=jobs or cores(), name=name, tell=tell)
 
 
 def cores() -> int:

@@ -24,19 +24,21 @@ PORT = 8585
 
 def room(
     library: Path | None = None, *, host: str = LOOPBACK, port: int = PORT, password_file: Path | None = None, read_only: bool = False,
-    jobs: int = 1, reader: Reader | None = None,
+    jobs: int = 1, name: str | None = None, reader: Reader | None = None,
 ) -> Room:
     """A reading room for a library, which is made where there is none yet, unless the room is ``read_only``.
 
-    Raises SettingError where ``host`` reaches beyond this machine and there is no password file, LibraryError where the library
-    cannot be opened.
+    ``name`` is the host name under which a server before the room, one with TLS, is asked for it. Raises SettingError where ``host``
+    or ``name`` reaches beyond this machine and there is no password file, LibraryError where the library cannot be opened.
     """
     path = chosen_path(library)
-    if password_file is None and not loopback(host):
-        raise SettingError(f"--host {host}: others could come in; give --password-file FILE, or leave --host out to stay on this machine.")
+    if password_file is None and (name or not loopback(host)):
+        given = f"--name {name}" if name else f"--host {host}"
+        raise SettingError(f"{given}: others could come in; give --password-file FILE, or leave it out to stay on this machine.")
     Library(path, create=not read_only).close()
     known = passwords.load(password_file) if password_file else {}
-    return Room(library=path, port=port, hosts=hosts_of(host, port), passwords=known, read_only=read_only, jobs=jobs, reader=reader)
+    hosts = hosts_of(host, port) | ({name.lower()} if name else set())
+    return Room(library=path, port=port, hosts=frozenset(hosts), passwords=known, read_only=read_only, jobs=jobs, reader=reader)
 
 
 def loopback(host: str) -> bool:
@@ -81,7 +83,7 @@ def bound(host: str, port: int) -> socket.socket:
 
 def serve(
     library: Path | None = None, *, host: str = LOOPBACK, port: int = PORT, password_file: Path | None = None, read_only: bool = False,
-    jobs: int = 1, tell: Callable[[str], None] = print,
+    jobs: int = 1, name: str | None = None, tell: Callable[[str], None] = print,
 ) -> None:
     """Opens the reading room and stays until it is interrupted; ``tell`` is given its address. Raises MemconError."""
     import uvicorn
@@ -89,7 +91,7 @@ def serve(
     taken = bound(host, port)
     with contextlib.closing(taken):
         made = room(
-            library, host=host, port=taken.getsockname()[1], password_file=password_file, read_only=read_only, jobs=jobs
+            library, host=host, port=taken.getsockname()[1], password_file=password_file, read_only=read_only, jobs=jobs, name=name
         )
         tell(address(made, host))
         settings = uvicorn.Config(

@@ -28,8 +28,10 @@ def drawing(height: float, title: str, *children: str, width: float = WIDTH) -> 
     """An SVG with its title, on the colour of paper."""
     back = element("rect", width=f"{width:.0f}", height=f"{height:.0f}", fill=BACK, class_="back")
     return element(
-        "svg", element("title", plain(title)), back, *children, xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {width:.0f} {height:.0f}", width=f"{width:.0f}", height=f"{height:.0f}", font_family=SANS, font_size="12", role="img",
+        "svg", element("title", plain(title)), back, *children, xmlns="http://www.w3.org/2000/svg", aria_label=plain(title),
+        viewBox=f"0 0 {width:.0f} {height:.0f}", width=f"{width:.0f}", height=f"{height:.0f}", font_family=SANS, font_size="12",
+        # Not "img": what is in a picture cannot be reached, and each point here is a link.
+        role="group",
     )
 
 

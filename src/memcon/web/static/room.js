@@ -3,7 +3,6 @@ document.documentElement.classList.add("js");
 
 const help = document.getElementById("help");
 for (const button of document.querySelectorAll("[data-help]")) {
-  button.hidden = false;
   button.addEventListener("click", () => help.showModal());
 }
 
