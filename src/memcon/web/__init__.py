@@ -75,6 +75,7 @@ def bound(host: str, port: int) -> socket.socket:
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         made.bind((bare, port))
+        made.listen()
     except OSError as error:
         made.close()
         raise SettingError(f"--port {port}: the address {host}:{port} cannot be had ({error.strerror or error}); give another.") from error
