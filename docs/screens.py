@@ -17,7 +17,7 @@ from memcon.library import Library
 
 DOCS = Path(__file__).resolve().parent
 CHROMIUM = "/usr/bin/chromium"
-EXAMPLE = "telegram.txt"
+EXAMPLE = "cable.txt"
 """The example record in the pictures."""
 
 

@@ -128,6 +128,23 @@ def test_it_survives_a_new_import(library: Library, tmp_path: Path) -> None:
     assert said(library, 'speaker:"Petra Sund"') == [("ferry-d0", "s3")]
 
 
+def test_a_new_version_takes_over_what_its_words_allow(library: Library, tmp_path: Path) -> None:
+    record = library.show("ferry-d0")
+    library.correct("ferry-d0", span(record, "s3"), SUND, "ilse")
+    library.correct("ferry-d0", span(record, "s4"), Change(mode="narration"), "tomas")
+    file = tmp_path / "papers" / "ferry.txt"
+    head = "#1147 1963-05-04 telegram | Port Serel | Embassy > Office | Mended\n"
+    file.write_text(head + FERRY.partition("\n")[2].replace("seemed tired", "was tired"))
+    library.import_paths([str(file)])
+    new = library.document("ferry-d0").name
+    assert library.document("ferry-d0").version == 2
+    assert [c.who for c in library.left_behind(new)] == ["ilse"]
+    (made,) = library.carry_over(new)
+    assert (made.who, made.change) == ("ilse", SUND)
+    assert said(library, 'speaker:"Petra Sund"') == [("ferry-d0", "s3")]
+    assert library.left_behind(new) == library.carry_over(new) == ()
+
+
 def test_a_deleted_document_takes_its_corrections_along(library: Library) -> None:
     library.correct("ferry-d0", span(library.show("ferry-d0"), "s3"), SUND, "ilse")
     library.delete("ferry-d0")

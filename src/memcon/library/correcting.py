@@ -53,6 +53,28 @@ class Correcting:
             self.lay_out(undone.document)
         return undone
 
+    def left_behind(self, reference: str) -> tuple[Correction, ...]:
+        """The corrections of the version that a document has replaced which hold there, whose words stand once in this version too,
+        and which it does not have yet. Raises LibraryError."""
+        name = self.store.resolve(reference)
+        before = self.store.filed(name).replaces
+        if not before:
+            return ()
+        text, old = self.store.record(name).document.text, self.store.record(before).document.text
+        here = {(c.start, c.change) for c in self.store.additions.corrections(name)}
+        found = (c for c in self.store.additions.corrections(before) if c.holds and text.count(old[c.start : c.end]) == 1)
+        return tuple(c for c in found if (text.index(old[c.start : c.end]), c.change) not in here)
+
+    def carry_over(self, reference: str) -> tuple[Correction, ...]:
+        """Makes the corrections that were left behind on the version before, each in the name of whoever made it there."""
+        name = self.store.resolve(reference)
+        text, made = self.store.record(name).document.text, []
+        for one in self.left_behind(name):
+            words = self.store.record(one.document).document.text[one.start : one.end]
+            start = text.index(words)
+            made.append(self.correct(name, (start, start + len(words)), one.change, one.who))
+        return tuple(made)
+
     def lay_out(self, name: str) -> None:
         """Makes searches see a document as it stands after its corrections."""
         record = self.show(name)
@@ -64,7 +86,7 @@ def refuse_useless(record: Record, span: Range, change: Change) -> None:
     """Raises SettingError where a correction cannot be applied or would change nothing."""
     start, end = span
     text = record.document.text
-    if not 0 <= start < end <= len(text) or not text[start:end].strip():
+    if not 0 <= start < end <= len(text) or not worded(text[start:end]):
         raise SettingError(f"characters {start} to {end}: no words of the document stand there; it has {len(text)} characters.")
     if not any(s.start < end and s.end > start for s in record.statements):
         raise SettingError(f"characters {start} to {end}: no statement stands there; only statements can be corrected.")
@@ -94,8 +116,9 @@ def applied(record: Record, correction: Correction) -> Record:
     people, speaker = found(record.people, change.speaker)
     people, to = found(people, change.to)
     inside = [s for s in record.statements if s.start < correction.end and s.end > correction.start]
-    if not inside:
+    if not inside or not worded(record.document.text[correction.start : correction.end]):
         return record
+    taken = {s.id for s in record.statements}
     was = max(inside, key=lambda s: (min(s.end, correction.end) - max(s.start, correction.start), -s.start))
     mode = change.mode or was.mode
     corrected = msgspec.structs.replace(
@@ -110,18 +133,28 @@ def applied(record: Record, correction: Correction) -> Record:
             told.append(statement)
             continue
         if statement.start < correction.start:
-            told.append(fragment(record, statement, statement.start, correction.start, kept_id(statement, was, "a")))
+            told.append(fragment(record, statement, statement.start, correction.start, kept_id(statement, was, "a", taken)))
         if statement is inside[0]:
             told.append(corrected)
         if statement.end > correction.end:
-            told.append(fragment(record, statement, correction.end, statement.end, kept_id(statement, was, "b")))
+            told.append(fragment(record, statement, correction.end, statement.end, kept_id(statement, was, "b", taken)))
     told = [s for s in told if s.text]
     return consistent(msgspec.structs.replace(record, people=people, statements=tuple(sorted(told, key=lambda s: s.start))))
 
 
-def kept_id(statement: Statement, was: Statement, ending: str) -> str:
+def kept_id(statement: Statement, was: Statement, ending: str, taken: set[str]) -> str:
     """What a rest of a statement is called: as before, unless the corrected stretch goes by that name."""
-    return statement.id + ending if statement is was else statement.id
+    if statement is not was:
+        return statement.id
+    name = statement.id + ending
+    while name in taken:
+        name += ending
+    return name
+
+
+def worded(text: str) -> bool:
+    """Whether a letter or digit stands in a text."""
+    return any(character.isalnum() for character in text)
 
 
 def fitting(force: Force, mode: Mode) -> Force:
@@ -144,7 +177,7 @@ def fragment(record: Record, statement: Statement, start: int, end: int, name: s
     start, end = trimmed(text, (start, end))
     inside = [span for span in statement.hedges if start <= span[0] and span[1] <= end]
     return msgspec.structs.replace(
-        statement, id=name, start=start, end=end, text=text[start:end] if any(c.isalnum() for c in text[start:end]) else "",
+        statement, id=name, start=start, end=end, text=text[start:end] if worded(text[start:end]) else "",
         condition=within(statement.condition, start, end), hedges=tuple(inside),
     )
 

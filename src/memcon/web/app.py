@@ -65,6 +65,7 @@ def written() -> list[BaseRoute]:
         Route("/bring-in", bringing.receive, methods=["POST"]),
         Route("/bring-in/retry", writes(bringing.retry), methods=["POST"]),
         Route("/doc/{id}/corrections", writes(correcting.correct), methods=["POST"]),
+        Route("/doc/{id}/corrections/carry", writes(correcting.carry_over), methods=["POST"]),
         Route("/corrections/{number:int}/undo", writes(correcting.undo), methods=["POST"]),
         Route("/doc/{id}/notes", writes(collecting.note), methods=["POST"]),
         Route("/doc/{id}/tags", writes(collecting.put_tag), methods=["POST"]),

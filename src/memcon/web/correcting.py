@@ -65,6 +65,14 @@ def people(record: Record, chosen: tuple[str, ...], other: str) -> tuple[Told, .
     return tuple(found)
 
 
+def carry_over(request: Request, given: Given) -> Response:
+    """Takes the corrections of the version before into this one."""
+    with room_of(request).opened() as library:
+        filed = wanted(library, request.path_params["id"])
+        library.carry_over(filed.name)
+    return back(f"/doc/{filed.name}#corrections")
+
+
 def undo(request: Request, given: Given) -> Response:
     """Takes a correction back."""
     with room_of(request).opened() as library:

@@ -55,6 +55,7 @@ def read(request: Request) -> Response:
         kept = {
             "notes": library.notes(filed.name), "tags": library.tags(filed.name), "holding": library.holding(filed.name),
             "collections": library.collections(), "thread": library.thread(filed.name),
+            "left_behind": library.left_behind(filed.name),
         }
     return page(
         request, "read.html", room, filed=filed, **shown(found, corrections), corrections=corrections, forms=FORMS, styles=STYLES, **kept,

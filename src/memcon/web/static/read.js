@@ -86,9 +86,10 @@ async function explain(id) {
 const busy = () => card && !card.hidden && card.querySelector("details[open]");
 
 function go(piece, from = "keys") {
+  // Only the keys move the focus: a pointer is where it is, and an address says nothing of the keyboard.
   if (current) current.removeAttribute("tabindex");
   current = piece;
-  if (from !== "pointer") {
+  if (from === "keys") {
     piece.tabIndex = -1;
     piece.focus({ preventScroll: true });
     piece.scrollIntoView({ block: "nearest" });
@@ -207,7 +208,7 @@ card?.addEventListener("change", (event) => {
 function follow() {
   const piece = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (piece?.classList.contains("s")) {
-    go(piece);
+    go(piece, "address");
     piece.scrollIntoView({ block: "center" });
   }
 }
