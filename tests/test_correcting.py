@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from library_samples import FERRY, SampleReader, rendered
@@ -170,6 +170,7 @@ CHANGES = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(SPANS, CHANGES), max_size=4))
 def test_statements_stay_in_order_exact_and_apart(asked: list[tuple[list[int], Change]]) -> None:
     made = [

@@ -87,7 +87,7 @@ def test_a_transcript_is_told_from_a_memorandum(cable_record: Record) -> None:
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=80)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXT, st.integers(0, 80), st.integers(0, 80))
 def test_any_text_is_laid_out_with_every_word(text: str, first: int, second: int) -> None:
     start, end = sorted((first % (len(text) + 1), second % (len(text) + 1)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
@@ -13,6 +13,7 @@ from memcon.search import Term
 from memcon.web import templating
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_shown_text_holds_no_markup_and_no_control(text: str) -> None:
     shown = str(templating.shown(text))
