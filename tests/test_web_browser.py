@@ -173,10 +173,10 @@ def test_a_record_is_read_with_the_keyboard_alone(open_: Open) -> None:
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     page.wait_for_selector("#text")
-    expect(page.locator(".s.shown")).to_have_attribute("data-s", "s2")
+    expect(page.locator(".s.shown")).to_have_id("s2")
     for key, shown in (("k", "s1"), ("n", "s2"), ("j", "s3"), ("n", "s4"), ("p", "s2")):
         page.keyboard.press(key)
-        expect(page.locator(".s.shown")).to_have_attribute("data-s", shown)
+        expect(page.locator(".s.shown")).to_have_id(shown)
     page.keyboard.press("c")
     page.wait_for_selector("#card details.cite[open]")
     page.keyboard.press("Enter")
@@ -248,7 +248,7 @@ def test_without_scripts_records_are_read_and_searched(open_: Open) -> None:
     expect(page.locator(".hit").first).to_be_visible()
     page.locator(".hit .text a").first.click()
     expect(page.locator("#s1")).to_be_visible()
-    page.locator("#s1 .n").click()
+    page.locator("#s1 > a").click()
     expect(page.locator("main")).to_contain_text("confidence")
     page.get_by_text("Correct", exact=True).first.click()
     expect(page.locator("#speaker")).to_be_visible()
@@ -261,7 +261,7 @@ def test_a_record_prints(open_: Open, served: Running) -> None:
     page.emulate_media(media="print")
     expect(page.locator(".bar")).to_be_hidden()
     expect(page.locator("#card")).to_be_hidden()
-    expect(page.locator("#s2 .n")).to_be_visible()
+    expect(page.locator("#s2 > a")).to_be_visible()
     assert page.pdf().startswith(b"%PDF")
 
 

@@ -75,7 +75,7 @@ class Reader:
         self.called = voices.names(record)
         self.inserted = voices.insertions(record)
         self.corrected = {c.start for c in corrections if c.holds}
-        self.writers = {p.id for p in record.people if p.author}
+        self.speakers = {person for s in record.statements for person in s.speaker}
         self.tones = tones(record)
         self.heard = ""
         self.anchored: set[str] = set()
@@ -117,6 +117,11 @@ class Reader:
             0 if speaker == voices.WRITER else self.tones.get(person, 0), pieces,
         )
 
+    def concerned(self, statement: Statement) -> Iterator[str]:
+        """Whom a choice of a person finds here: the speakers, and those passed on or addressed who speak nowhere themselves."""
+        yield from statement.speaker
+        yield from dict.fromkeys(person for person in (*statement.relays, *statement.to) if person not in self.speakers)
+
     def said(self, piece: Piece) -> Said:
         """One statement, or what stands between two."""
         statement = piece.statement
@@ -127,7 +132,7 @@ class Reader:
         cuts = voices.marked(piece.start, piece.end, [*self.inserted, *evidence(statement)])
         return Said(
             tuple(Stretch(self.text[start:end], " ".join(sorted(labels))) for start, end, labels in cuts), statement, anchor,
-            " ".join(dict.fromkeys((*statement.speaker, *statement.relays, *statement.to))), voices.doubtful(statement),
+            " ".join(self.concerned(statement)), voices.doubtful(statement),
             statement.start in self.corrected,
         )
 

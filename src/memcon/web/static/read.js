@@ -16,16 +16,17 @@ const cards = new Map();
 let current = null;
 let waiting = 0;
 
-const people = (piece) => piece.dataset.p.split(" ");
+// What is as usual is left out of the page: a piece that opens its statement goes by its id, and most state something.
+const idOf = (piece) => piece.id || piece.dataset.s;
+const force = (piece) => piece.dataset.f ?? "statement";
+const people = (piece) => (piece.dataset.p ?? "").split(" ");
 const mode = (piece) => piece.classList[1];
 
-// Values of one kind widen the choice, kinds narrow it. A person is found where they speak; where they never do, where they are addressed.
-const speaks = new Set(pieces.map((piece) => people(piece)[0]));
-const isIn = (piece, person) => (speaks.has(person) ? people(piece)[0] === person : people(piece).includes(person));
+// Values of one kind widen the choice, kinds narrow it.
 const fits = (piece) =>
-  (!chosen.person.size || [...chosen.person].some((person) => isIn(piece, person))) &&
+  (!chosen.person.size || people(piece).some((person) => chosen.person.has(person))) &&
   (!chosen.mode.size || chosen.mode.has(mode(piece))) &&
-  (!chosen.force.size || chosen.force.has(piece.dataset.f)) &&
+  (!chosen.force.size || chosen.force.has(force(piece))) &&
   (!chosen.doubt.size || piece.classList.contains("doubtful"));
 
 function fade() {
@@ -53,7 +54,7 @@ function showAll() {
 
 function light(id) {
   for (const piece of document.querySelectorAll(".s.shown")) piece.classList.remove("shown");
-  if (id) for (const piece of pieces) if (piece.dataset.s === id) piece.classList.add("shown");
+  if (id) for (const piece of pieces) if (idOf(piece) === id) piece.classList.add("shown");
 }
 
 async function load(id) {
@@ -94,8 +95,8 @@ function go(piece, from = "keys") {
     piece.focus({ preventScroll: true });
     piece.scrollIntoView({ block: "nearest" });
   }
-  history.replaceState(null, "", `#${piece.dataset.s}`);
-  explain(piece.dataset.s);
+  history.replaceState(null, "", `#${idOf(piece)}`);
+  explain(idOf(piece));
 }
 
 function leave() {
@@ -107,7 +108,7 @@ function leave() {
 }
 
 function step(direction, wanted = () => true) {
-  let at = current ? anchors.findIndex((piece) => piece.dataset.s === current.dataset.s) : -1;
+  let at = current ? anchors.findIndex((piece) => idOf(piece) === idOf(current)) : -1;
   if (at < 0) {
     const inView = anchors.findIndex((piece) => piece.getBoundingClientRect().bottom > 60);
     at = (inView < 0 ? 0 : inView) - (direction > 0 ? 1 : 0);
@@ -131,7 +132,7 @@ bind({
   d: () => step(1, (piece) => piece.classList.contains("doubtful")),
   c: async () => {
     if (!current) return;
-    await explain(current.dataset.s);
+    await explain(idOf(current));
     const cite = card.querySelector("details.cite");
     cite.open = true;
     cite.querySelector("a").focus();
@@ -161,7 +162,7 @@ if (text && hovers) {
     const piece = event.target.closest(".s");
     clearTimeout(timer);
     if (busy()) return;
-    timer = setTimeout(() => explain(piece ? piece.dataset.s : current?.dataset.s), piece ? 60 : 300);
+    timer = setTimeout(() => explain(piece ? idOf(piece) : current && idOf(current)), piece ? 60 : 300);
   });
 }
 text?.addEventListener("click", (event) => {
@@ -181,7 +182,7 @@ function offset(node, at) {
   const walker = document.createTreeWalker(piece, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
   for (let here = walker.nextNode(); here; here = walker.nextNode()) {
     if (here === node && here.nodeType === Node.TEXT_NODE) return passed + points(here.data.slice(0, at));
-    if (here.nodeType === Node.TEXT_NODE && !here.parentElement.closest(".n")) passed += points(here.data);
+    if (here.nodeType === Node.TEXT_NODE && !here.parentElement.closest("a")) passed += points(here.data);
     else if (here.nodeType === Node.ELEMENT_NODE && here.classList.contains("control")) passed += 1;
   }
   return passed;
