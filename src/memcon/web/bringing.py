@@ -29,6 +29,8 @@ from memcon.web.templating import as_json, page
 
 LOOK = 0.25
 """Seconds between two looks at how far an import has come."""
+GRACE = 5.0
+"""Seconds that a room waits for an import when it closes."""
 MOST_WAITING = 20
 """Imports that may wait for their turn."""
 
@@ -103,9 +105,9 @@ class Bench:
                 batch.state, batch.problem = "failed", f"A fault in memcon ({type(error).__name__}); the terminal says more."
 
     def close(self) -> None:
-        """Waits for what is being read, then throws the folder away."""
+        """Waits a little for what is being read, then throws the folder away. An import that is broken off loses nothing stored."""
         for thread in self.threads:
-            thread.join()
+            thread.join(GRACE)
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
