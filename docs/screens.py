@@ -17,7 +17,7 @@ from memcon.library import Library
 
 DOCS = Path(__file__).resolve().parent
 CHROMIUM = "/usr/bin/chromium"
-EXAMPLE = "cable.txt"
+EXAMPLE = "telegram.txt"
 """The example record in the pictures."""
 
 
@@ -36,7 +36,7 @@ def main() -> None:
             while not server.started:
                 time.sleep(0.05)
             try:
-                take(web.address(room), f"/doc/{name}#s4", DOCS / "room.png")
+                take(web.address(room), f"/doc/{name}#s9", DOCS / "room.png")
             finally:
                 server.should_exit = True
                 thread.join()
@@ -50,7 +50,6 @@ def take(address: str, path: str, target: Path) -> None:
         page.goto(address, timeout=120_000)
         page.goto(address.partition("/?")[0] + path, timeout=120_000)
         page.wait_for_selector("#card .card", timeout=120_000)
-        page.evaluate("scrollTo(0, 0)")
         page.wait_for_timeout(500)
         page.screenshot(path=target)
         browser.close()
