@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 
-from memcon import record, sentences
+from library_samples import SampleReader, write
+from memcon import record, sentences, web
+from memcon.library import Library
 from memcon.model import Parsed, Record
 
 CABLE = """Telegram From the Embassy in Valmora to the Foreign Office
@@ -48,3 +51,29 @@ def cable_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def cable_record(cable_file: Path) -> Record:
     """The small cable, read once."""
     return record.read(cable_file)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    """Three small documents, read without a language model."""
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    write(papers)
+    with Library(tmp_path / "memcon.db", create=True, reader=SampleReader()) as held:
+        held.import_paths([str(papers)])
+        yield held
+
+
+@pytest.fixture
+def room(library: Library) -> web.Room:
+    """A reading room for them."""
+    return web.room(library.path, reader=SampleReader())
+
+
+@pytest.fixture
+def client(room: web.Room) -> Iterator[TestClient]:
+    """A reader who has come in, with the mark for writes in every request."""
+    with TestClient(web.app(room), base_url=f"http://127.0.0.1:{room.port}") as made:
+        page = made.get(f"/?token={room.token}")
+        made.headers["X-CSRF-Token"] = page.text.partition('name="csrf" content="')[2].partition('"')[0]
+        yield made

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from memcon.cli import check, compare, corpus, explain, exporting, library, read, redact, safekeeping
+from memcon.cli import check, compare, corpus, explain, exporting, library, read, redact, room, safekeeping
 from memcon.errors import MemconError
 
 USAGE = 2
@@ -20,7 +20,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for part in (read, explain, redact, library, exporting, check, compare, safekeeping, corpus):
+for part in (read, explain, redact, library, room, exporting, check, compare, safekeeping, corpus):
     part.register(app)
 
 

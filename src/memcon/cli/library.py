@@ -139,7 +139,7 @@ def search(
     limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", help="The most statements shown; 0 shows all.")] = 20,
     sort: Annotated[Literal["best", "date"], typer.Option("--sort", help="Best first, or by date.")] = "best",
     by: Annotated[
-        str | None, typer.Option("--by", metavar="FACET", help="Count by speaker, to, year, mode, force or kind instead.")
+        str | None, typer.Option("--by", metavar="FACET", help="Count by speaker, to, year, mode, force, kind or place instead.")
     ] = None,
     count: Annotated[bool, typer.Option("--count", help="Only count.")] = False,
     cite: Annotated[Styles | None, typer.Option("--cite", help="A citation beneath each statement, in this style.")] = None,

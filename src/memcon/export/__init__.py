@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from memcon.export.annotation import to_annotation
 from memcon.export.page import to_html
 from memcon.export.table import COLUMNS, to_csv
 from memcon.model import Record
@@ -16,4 +17,4 @@ def to_jsonl(records: Iterable[Record]) -> str:
     return "".join(msgspec.json.encode(record).decode() + "\n" for record in records)
 
 
-__all__ = ["COLUMNS", "to_csv", "to_html", "to_jsonl"]
+__all__ = ["COLUMNS", "to_annotation", "to_csv", "to_html", "to_jsonl"]

@@ -16,13 +16,17 @@ from typing import TYPE_CHECKING, Any, Self
 from memcon.citations import Style, cite
 from memcon.errors import SettingError
 from memcon.library import archives, topics
+from memcon.library.correcting import Correcting
 from memcon.library.doctor import diagnosis
 from memcon.library.importing import Importing, Options, Progress, planned
+from memcon.library.keeping import Keeping
+from memcon.library.looking import Looking
 from memcon.library.people import Proposal, proposal, proposals
+from memcon.library.receiving import Receiving
 from memcon.library.results import Back, Diagnosis, Found, Held, Link, Network, Selected, Thread, Widening
 from memcon.library.verifying import Difference, Verification, verify
 from memcon.library.workers import Reader
-from memcon.model import Participant, Record
+from memcon.model import Participant
 from memcon.search import And, Field, Or, Query, Term, parse
 from memcon.store import (
     FACETS,
@@ -60,7 +64,7 @@ def chosen_path(path: str | Path | None = None) -> Path:
     return Path(path or os.environ.get(VARIABLE) or DEFAULT)
 
 
-class Library:
+class Library(Correcting, Keeping, Looking, Receiving):
     """A library file. Use it in a ``with`` block or call ``close``; each thread opens its own.
 
     Raises LibraryError where the file is missing (without ``create``), no library, damaged, or of a newer memcon. ``key`` is the
@@ -155,7 +159,7 @@ class Library:
         return ()
 
     def facet(self, query: str | Query, by: Facet, *, old_versions: bool = False) -> tuple[Count, ...]:
-        """How many of the statements a query finds are by each speaker, of each year, mode, force or kind."""
+        """How many of the statements a query finds are by each speaker, of each year, mode, force, kind or place."""
         if by not in FACETS:
             raise SettingError(f"--by {by}: statements are counted by one of {', '.join(FACETS)}.")
         return self.store.facet(expanded(understood(query)), by, old_versions)
@@ -190,10 +194,6 @@ class Library:
         """The word index, ready for many questions about which documents hold some words together."""
         return self.store.postings()
 
-    def show(self, reference: str) -> Record:
-        """The whole record of a document; raises LibraryError where it is not held."""
-        return self.store.record(self.store.resolve(reference))
-
     def original(self, reference: str) -> bytes:
         """The bytes of the file that a document came from; raises LibraryError where the import did not keep them."""
         name = self.store.resolve(reference)
@@ -210,8 +210,7 @@ class Library:
 
     def cite(self, reference: str, style: Style = "chicago", statement: str | None = None) -> str:
         """A citation of a document, or of one statement of it; raises LibraryError, or SettingError on an unknown style or statement."""
-        name = self.store.resolve(reference)
-        return cite(self.store.record(name), style, statement, name)
+        return cite(self.show(reference), style, statement, self.store.resolve(reference))
 
     def thread(self, reference: str) -> Thread:
         """What a record answers and what answers it, as far as the library holds it."""

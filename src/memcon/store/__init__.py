@@ -13,7 +13,11 @@ from typing import TYPE_CHECKING, Protocol
 from memcon.model import Record
 from memcon.search import Query
 from memcon.store import encryption, keys
+from memcon.store.additions import Additions
+from memcon.store.corrections import Change, Correction, Told
 from memcon.store.database import sqlite_version
+from memcon.store.keeping import Collection, Note, Place, SavedSearch, Tag
+from memcon.store.overviews import Cell, Day, Edge, Office, Overviews, Shelf
 from memcon.store.rows import (
     FACETS,
     Actor,
@@ -46,6 +50,16 @@ if TYPE_CHECKING:
 
 class Store(Protocol):
     """What a library asks of the place where its records are kept. Every method may raise LibraryError."""
+
+    @property
+    def additions(self) -> Additions:
+        """What readers add: corrections, notes, tags, collections, saved searches."""
+        ...
+
+    @property
+    def overviews(self) -> Overviews:
+        """Counts over many documents: who spoke to whom, when, on what, in which office."""
+        ...
 
     def close(self) -> None: ...
     def postings(self) -> Postings: ...
@@ -94,7 +108,8 @@ def open_store(path: Path | str, create: bool = False, key: str | None = None) -
 
 
 __all__ = [
-    "FACETS", "Actor", "Answer", "Branches", "Count", "Entry", "Facet", "Failure", "FileFacts", "FileState", "Filed", "Hit", "Kept",
-    "Known", "LibraryError", "Line", "Merge", "Named", "Pair", "Reference", "Sort", "Status", "Store", "encryption", "keys", "open_store",
-    "sqlite_version",
+    "FACETS", "Actor", "Answer", "Branches", "Cell", "Change", "Collection", "Correction", "Count", "Day", "Edge", "Entry",
+    "Facet", "Failure", "FileFacts", "FileState", "Filed", "Hit", "Kept", "Known",
+    "LibraryError", "Line", "Merge", "Named", "Note", "Office", "Pair", "Place", "Reference", "SavedSearch", "Shelf", "Sort", "Status", "Store",
+    "Tag", "Told", "encryption", "keys", "open_store", "sqlite_version",
 ]

@@ -21,6 +21,7 @@ CALLED = "CASE WHEN p.name <> '' THEN p.name WHEN p.author THEN 'the writer' WHE
 FACET_COLUMNS: dict[Facet, str] = {
     "year": "CASE WHEN d.date = '' THEN 'not dated' ELSE substr(d.date, 1, 4) END",
     "mode": "s.mode", "force": "s.force", "kind": "CASE WHEN d.kind = '' THEN 'not stated' ELSE d.kind END",
+    "place": "CASE WHEN d.place = '' THEN 'not stated' ELSE d.place END",
 }
 
 
@@ -187,9 +188,10 @@ def branches(db: Database, rows: Iterable[Row]) -> dict[int, Branches]:
     found: dict[int, Branches] = {}
     for document, conditional in by_document.items():
         blob, text = db.one("SELECT record, text FROM documents WHERE id = ?", (document,))
-        told = {s.id: s.condition for s in unpacked(blob, text).statements}
+        told = [s for s in unpacked(blob, text).statements if s.condition]
         for row in conditional:
-            if condition := told[row[5]]:
+            # By place, not by label: where a correction cut the statement, its rest bears a label that the record does not know.
+            if condition := next((s.condition for s in told if s.start < row[7] and s.end > row[6]), None):
                 spans = (condition.if_, condition.then, condition.otherwise, condition.because)
                 found[row[14]] = Branches(*(text[span[0] : span[1]] if span else "" for span in spans))
     return found

@@ -19,6 +19,10 @@ READING = (
 """What was read of a document, from the leaves to the root."""
 ROWS = (
     *READING,
+    *(
+        f"DELETE FROM {table} WHERE document = (SELECT name FROM documents WHERE id = ?)"
+        for table in ("corrections", "notes", "tags", "collected")
+    ),
     "UPDATE files SET original = NULL WHERE id IN (SELECT file FROM holdings WHERE document = ?)",
     "UPDATE documents SET replaces = NULL WHERE replaces = ?",
     "UPDATE holdings SET document = NULL WHERE document = ?",

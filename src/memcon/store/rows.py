@@ -10,8 +10,8 @@ from memcon.errors import MemconError
 from memcon.model import Record
 
 Sort = Literal["best", "date"]
-Facet = Literal["speaker", "to", "year", "mode", "force", "kind"]
-FACETS: tuple[Facet, ...] = ("speaker", "to", "year", "mode", "force", "kind")
+Facet = Literal["speaker", "to", "year", "mode", "force", "kind", "place"]
+FACETS: tuple[Facet, ...] = ("speaker", "to", "year", "mode", "force", "kind", "place")
 
 
 class LibraryError(MemconError, RuntimeError):

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from memcon.model import Record
 from memcon.search import Query
 from memcon.store import actors, chain, correcting, filing, finding, forgetting, graph, shelf
+from memcon.store.additions import Additions
 from memcon.store.database import Database
+from memcon.store.overviews import Overviews
 from memcon.store.rows import (
     Actor,
     Count,
@@ -40,6 +42,8 @@ class SQLiteStore:
 
     def __init__(self, path: Path, create: bool = False, key: str = "") -> None:
         self.db = Database(path, create, key)
+        self.additions = Additions(self.db)
+        self.overviews = Overviews(self.db)
 
     def close(self) -> None:
         self.db.close()

@@ -1,0 +1,51 @@
+"""Text as HTML: escaped, control characters named and not obeyed; entity tags; addresses."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from starlette.testclient import TestClient
+
+from memcon.search import Term
+from memcon.web import templating
+
+
+@settings(deadline=None)
+@given(st.text())
+def test_shown_text_holds_no_markup_and_no_control(text: str) -> None:
+    shown = str(templating.shown(text))
+    bare = re.sub(r'<span class="control" data-name="[A-Z?]+"></span>', "", shown)
+    assert "<" not in bare
+    assert not templating.CONTROL.search(shown)
+    assert html.unescape(bare) == templating.CONTROL.sub("", text).replace("\r", "\r")
+
+
+def test_a_control_is_named() -> None:
+    assert str(templating.shown("a\u202eb<")) == 'a<span class="control" data-name="RLO"></span>b&lt;'
+    assert templating.plain("a\u202eb\x00") == "ab"
+
+
+def test_words_of_a_query_are_marked() -> None:
+    marked = templating.marked("The Ferries <sail>\nat once; no ferry", (Term("ferries"), Term("sai", True), Term("at once")))
+    assert str(marked) == "The <mark>Ferries</mark> &lt;<mark>sail</mark>&gt; <mark>at once</mark>; no ferry"
+    assert str(templating.marked("plain", ())) == "plain"
+
+
+def test_dates_and_numbers_read_well() -> None:
+    read = {"1964-03-09": "9 March 1964", "1964-03": "March 1964", "1964": "1964", "": "", "spring": "spring"}
+    assert {given: templating.date(given) for given in read} == read
+    assert templating.date("1964-19-09") == "1964"
+    assert templating.number(12345) == "12\u202f345"
+
+
+def test_an_address_is_quoted() -> None:
+    assert templating.address("/tag/a b?", q='x:"y"', sort=None, none="") == "/tag/a%20b%3F?q=x%3A%22y%22"
+
+
+def test_a_page_that_did_not_change_is_not_sent_again(client: TestClient) -> None:
+    first = client.get("/people")
+    again = client.get("/people", headers={"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
