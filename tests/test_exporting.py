@@ -96,7 +96,7 @@ def test_a_reading_mended_by_hand_takes_the_place_of_the_first(library: Library,
         after = records(mended)
         assert {name for name in before if before[name] != after[name]} == {path.stem}
         assert mended.store.health() == ()
-        assert [line.action for line in mended.log() if line.subject == path.stem] == ["add", "correct"]
+        assert [line.action for line in mended.log() if line.subject == path.stem] == ["add", "mend"]
         assert mended.verify().whole
         mended.delete(path.stem)
         assert mended.count("refusal ferries")[0] == 0

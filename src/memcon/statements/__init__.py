@@ -14,14 +14,16 @@ import msgspec
 
 from memcon import lexicon
 from memcon.evidence import Evidence
-from memcon.model import Condition, Grade, Mention, Parsed, Person, Range, Statement
+from memcon.model import SPOKEN, Condition, Grade, Mention, Parsed, Person, Range, Statement
 from memcon.statements import conditions, forces, joints, listeners, modes, ranking, segments, speakers
 from memcon.statements.frames import Frame, at_token, frames
 from memcon.statements.segments import Segment
 from memcon.statements.speakers import Scene, Talk, View
 
+OWN_VOICE = "the writer's own voice"
 # Beam search over the talk: so many courses are followed at once, and a speaker less likely than this opens none.
 COURSES, UNLIKELY = 4, 0.05
+EXPLICIT = frozenset({"subject named", "I & author", "turn label", OWN_VOICE})
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -61,7 +63,7 @@ def tell(
 ) -> tuple[Statement, ...]:
     """The statements of the body in text order. ``labels`` gives the speaker of a labelled paragraph (by its index),
     ``comments`` the paragraphs that stand under a heading of the writer's own (COMMENT, Assessment)."""
-    courses = [Course(Talk(), None, 0.0)]
+    courses = [Course(Talk(), None, 0.0, 1.0)]
     for number, (view, share) in enumerate(views(scene, paragraphs, labels, comments), 1):
         ahead = [
             onward(scene, course, choice, number, repairs, text)
@@ -73,20 +75,25 @@ def tell(
 
 
 class Course(msgspec.Struct, frozen=True):
-    """One way the talk may have gone so far: its state, the last statement with the course before it, and the sum of the
-    log probabilities of its speakers."""
+    """One way the talk may have gone so far: its state, the last statement with the course before it, the sum of the log
+    probabilities of its speakers, and how sure it is who spoke last."""
 
     talk: Talk
     told: tuple[Statement, Course] | None
     score: float
+    sure: float
 
 
 def onward(scene: Scene, course: Course, choice: Choice, number: int, repairs: tuple[Range, ...], text: str) -> Course:
     """The course with one more statement."""
     talk = msgspec.structs.replace(course.talk)
-    statement = state(scene, choice, talk, number, repairs, text)
+    # Who is carried on from the statement before can be no surer than there.
+    carried = course.sure if choice.speaker == course.talk.last and EXPLICIT.isdisjoint(choice.facts) else 1.0
+    chained = msgspec.structs.replace(choice, probability=choice.probability * carried)
+    statement = state(scene, chained, talk, number, repairs, text)
     advance(scene, talk, choice, statement)
-    return Course(talk, (statement, course), course.score + math.log(choice.probability))
+    sure = chained.probability if choice.view.mode in SPOKEN and choice.speaker else course.sure
+    return Course(talk, (statement, course), course.score + math.log(choice.probability), sure)
 
 
 def likeliest(ahead: list[Course]) -> list[Course]:
@@ -183,7 +190,7 @@ def choices(scene: Scene, view: View, talk: Talk, labels: dict[int, str], share:
     """Who may be the speaker of one segment, likeliest first: the writer alone in the writer's own voice, the label's in a
     turn, else the candidates that are likely enough for a course of the talk of their own."""
     if view.mode in {"narration", "assessment"}:
-        return [Choice(view, (scene.author,), 0.98, share, {"the writer's own voice": 1.0})]
+        return [Choice(view, (scene.author,), 0.98, share, {OWN_VOICE: 1.0})]
     label = labels.get(view.paragraph)
     if label is not None and view.mode == "verbatim":
         return [Choice(view, (label,) if label else (), 0.98, share, {"turn label": 1.0})]
@@ -202,7 +209,7 @@ def advance(scene: Scene, talk: Talk, choice: Choice, statement: Statement) -> N
     main = speakers.governing(view)
     if main and main.mention >= 0:
         talk.subject = scene.mentions[main.mention].person
-    if view.mode in {"verbatim", "reported"} and statement.speaker:
+    if view.mode in SPOKEN and statement.speaker:
         if statement.speaker != talk.last:
             talk.before, talk.last = talk.last, statement.speaker
         talk.hearer = statement.to or talk.hearer
@@ -212,7 +219,7 @@ def advance(scene: Scene, talk: Talk, choice: Choice, statement: Statement) -> N
 def state(scene: Scene, choice: Choice, talk: Talk, number: int, repairs: tuple[Range, ...], text: str) -> Statement:
     """The statement a choice amounts to, with its other answers and the words that carry them."""
     view, segment = choice.view, choice.view.segment
-    spoken = view.mode in {"verbatim", "reported"}
+    spoken = view.mode in SPOKEN
     force, _ = forces.force_of(scene.parsed.text, segment, scene.evidence, view.mode, speakers.governing(view), talk.force)
     cue, source = said_by(scene, view)
     return Statement(
@@ -225,7 +232,7 @@ def state(scene: Scene, choice: Choice, talk: Talk, number: int, repairs: tuple[
         relays=listeners.relayed(scene, view, talk, choice.speaker) if spoken else (),
         mode=view.mode,
         force=force,
-        condition=condition_of(scene, segment) if view.mode in {"verbatim", "reported", "assessment"} else None,
+        condition=condition_of(scene, segment) if view.mode in {*SPOKEN, "assessment"} else None,
         hedges=conditions.hedges(scene.parsed.text, segment.start, segment.end),
         cue=cue,
         source=source,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from memcon.model import Record
 from memcon.search import Query
-from memcon.store import actors, chain, correcting, filing, finding, forgetting, graph, shelf
+from memcon.store import actors, chain, filing, finding, forgetting, graph, mending, shelf
 from memcon.store.additions import Additions
 from memcon.store.database import Database
 from memcon.store.overviews import Overviews
@@ -64,7 +64,7 @@ class SQLiteStore:
         return filing.state(self.db, sha256)
 
     def put(self, file: int, ordinal: int, entry: Entry) -> bool:
-        return filing.put(self.db, file, ordinal, entry) or correcting.correct(self.db, file, ordinal, entry)
+        return filing.put(self.db, file, ordinal, entry) or mending.mend(self.db, file, ordinal, entry)
 
     def finish_file(self, file: int, path: str, original: bytes | None = None) -> None:
         filing.finish(self.db, file, path, original)

@@ -9,7 +9,7 @@ from memcon.store.forgetting import READING, unindex
 from memcon.store.rows import Entry
 
 
-def correct(db: Database, file: int, ordinal: int, entry: Entry) -> bool:
+def mend(db: Database, file: int, ordinal: int, entry: Entry) -> bool:
     """Stores a record that somebody may have edited instead of the one of the same text; False where none is held, or the same.
 
     The log keeps the digests of both.
@@ -26,5 +26,5 @@ def correct(db: Database, file: int, ordinal: int, entry: Entry) -> bool:
         db.do(f"UPDATE documents SET {columns} WHERE id = ?", (*cells(file, ordinal, label, entry), row))
         fill(db, row, entry)
         (sha256,) = db.one("SELECT sha256 FROM files WHERE id = ?", (file,))
-        chain.append(db, "correct", entry.name, sha256=sha256, ordinal=ordinal, before=before, digest=entry.digest)
+        chain.append(db, "mend", entry.name, sha256=sha256, ordinal=ordinal, before=before, digest=entry.digest)
     return True
