@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+from bisect import bisect_left
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -45,6 +46,7 @@ class Evidence:
 
     def __init__(self, starts: NDArray[np.int64], probabilities: dict[str, Floats]) -> None:
         self.starts = starts
+        self.places: list[int] = starts.tolist()
         self.sums = {
             head: np.vstack([np.zeros((1, p.shape[1])), np.cumsum(p, axis=0, dtype=np.float64)]) for head, p in probabilities.items()
         }
@@ -52,17 +54,19 @@ class Evidence:
 
     def mean(self, head: str, start: int, end: int) -> list[float]:
         """The head's average distribution over the word pieces that begin in the stretch; uniform where none does."""
-        first, last = np.searchsorted(self.starts, (start, end))
+        first = bisect_left(self.places, start)
+        last = bisect_left(self.places, end, first)
         if first == last:
             size = len(HEADS[head])
             return [1.0 / size] * size
-        average = (self.sums[head][last] - self.sums[head][first]) / (last - first)
-        return [float(v) for v in average]
+        average: list[float] = ((self.sums[head][last] - self.sums[head][first]) / (last - first)).tolist()
+        return average
 
     def at(self, head: str, start: int) -> list[float]:
         """The head's distribution at the first word piece at or behind an offset."""
-        index = min(int(np.searchsorted(self.starts, start)), len(self.starts) - 1)
-        return [float(v) for v in self.each[head][index]]
+        index = min(bisect_left(self.places, start), len(self.places) - 1)
+        found: list[float] = self.each[head][index].tolist()
+        return found
 
 
 @cache

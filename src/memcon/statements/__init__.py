@@ -65,8 +65,9 @@ def tell(
     ``comments`` the paragraphs that stand under a heading of the writer's own (COMMENT, Assessment)."""
     courses = [Course(Talk(), None, 0.0, 1.0)]
     for number, (view, share) in enumerate(views(scene, paragraphs, labels, comments), 1):
+        shown = showing(scene, view, repairs, text)
         ahead = [
-            onward(scene, course, choice, number, repairs, text)
+            onward(scene, course, choice, number, shown)
             for course in courses
             for choice in choices(scene, view, course.talk, labels, share)
         ]
@@ -84,13 +85,13 @@ class Course(msgspec.Struct, frozen=True):
     sure: float
 
 
-def onward(scene: Scene, course: Course, choice: Choice, number: int, repairs: tuple[Range, ...], text: str) -> Course:
+def onward(scene: Scene, course: Course, choice: Choice, number: int, shown: Showing) -> Course:
     """The course with one more statement."""
     talk = msgspec.structs.replace(course.talk)
     # Who is carried on from the statement before can be no surer than there.
     carried = course.sure if choice.speaker == course.talk.last and EXPLICIT.isdisjoint(choice.facts) else 1.0
     chained = msgspec.structs.replace(choice, probability=choice.probability * carried)
-    statement = state(scene, chained, talk, number, repairs, text)
+    statement = state(scene, chained, talk, number, shown)
     advance(scene, talk, choice, statement)
     sure = chained.probability if choice.view.mode in SPOKEN and choice.speaker else course.sure
     return Course(talk, (statement, course), course.score + math.log(choice.probability), sure)
@@ -216,27 +217,54 @@ def advance(scene: Scene, talk: Talk, choice: Choice, statement: Statement) -> N
         talk.relays = statement.relays
 
 
-def state(scene: Scene, choice: Choice, talk: Talk, number: int, repairs: tuple[Range, ...], text: str) -> Statement:
-    """The statement a choice amounts to, with its other answers and the words that carry them."""
-    view, segment = choice.view, choice.view.segment
-    spoken = view.mode in SPOKEN
-    force, _ = forces.force_of(scene.parsed.text, segment, scene.evidence, view.mode, speakers.governing(view), talk.force)
+class Showing(msgspec.Struct, frozen=True):
+    """What a statement shows whoever says it: its words, what they show of its force, condition, hedges, cue, source, grade."""
+
+    text: str
+    force: forces.Seen
+    condition: Condition | None
+    hedges: tuple[Range, ...]
+    cue: Range | None
+    source: Range | None
+    grade: Grade
+
+
+def showing(scene: Scene, view: View, repairs: tuple[Range, ...], text: str) -> Showing:
+    """What one segment shows."""
+    segment = view.segment
+    conditional = view.mode in {*SPOKEN, "assessment"}
     cue, source = said_by(scene, view)
+    return Showing(
+        text[segment.start : segment.end],
+        forces.look(scene.parsed.text, segment, scene.evidence),
+        condition_of(scene, segment) if conditional else None,
+        conditions.hedges(scene.parsed.text, segment.start, segment.end),
+        cue,
+        source,
+        grade(text, segment, repairs),
+    )
+
+
+def state(scene: Scene, choice: Choice, talk: Talk, number: int, shown: Showing) -> Statement:
+    """The statement a choice amounts to, with its other answers and the words that carry them."""
+    view = choice.view
+    spoken = view.mode in SPOKEN
+    force, _ = forces.force_of(shown.force, view.mode, speakers.governing(view), talk.force)
     return Statement(
         id=f"s{number}",
-        start=segment.start,
-        end=segment.end,
-        text=text[segment.start : segment.end],
+        start=view.segment.start,
+        end=view.segment.end,
+        text=shown.text,
         speaker=choice.speaker,
         to=listeners.listener(scene, view, talk, choice.speaker) if spoken else (),
         relays=listeners.relayed(scene, view, talk, choice.speaker) if spoken else (),
         mode=view.mode,
         force=force,
-        condition=condition_of(scene, segment) if view.mode in {*SPOKEN, "assessment"} else None,
-        hedges=conditions.hedges(scene.parsed.text, segment.start, segment.end),
-        cue=cue,
-        source=source,
-        grade=grade(text, segment, repairs),
+        condition=shown.condition,
+        hedges=shown.hedges,
+        cue=shown.cue,
+        source=shown.source,
+        grade=shown.grade,
         confidence=round(calibrated(choice.probability * choice.mode_probability), 3),
         why=because(scene, choice, talk),
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 import re
 
+import msgspec
+
 from memcon.evidence import HEADS, Evidence
 from memcon.model import FORCES, Force, Mode
 from memcon.statements.frames import Frame
@@ -28,11 +30,24 @@ WHETHER = re.compile(r"\b(?:whether|asked|what|why|how)\b", re.IGNORECASE)
 SIGNS = {"will": WILL, "cannot": CANNOT, "ought": OUGHT, "harm": HARM, "thanks": THANKS, "?": re.compile(r"\?"), "whether": WHETHER}
 
 
-def force_of(text: str, segment: Segment, evidence: Evidence | None, mode: Mode, main: Frame | None, before: str) -> tuple[Force, float]:
+class Seen(msgspec.Struct, frozen=True):
+    """What a segment shows of its force whoever says it: the encoder's shares by force, and the signs in its words."""
+
+    shares: tuple[float, ...]
+    signs: tuple[str, ...]
+
+
+def look(text: str, segment: Segment, evidence: Evidence | None) -> Seen:
+    """What a segment of the text shows of its force."""
+    shares = evidence.mean("force", segment.start, segment.end) if evidence else [FLOOR] * len(HEADS["force"])
+    return Seen(tuple(shares), tuple(name for name, sign in SIGNS.items() if sign.search(text, segment.start, segment.end)))
+
+
+def force_of(seen: Seen, mode: Mode, main: Frame | None, before: str) -> tuple[Force, float]:
     """The force and its probability; none for acts and narration. ``before`` is the force of the statement before."""
     if mode in {"act", "narration"}:
         return "none", 1.0
-    best = rank(allowed(mode), lambda force: facts_of(text, segment, evidence, mode, main, before, force), "force")[0]
+    best = rank(allowed(mode), lambda force: facts_of(seen, mode, main, before, force), "force")[0]
     return next(f for f in FORCES if f == best.who), best.probability
 
 
@@ -41,19 +56,15 @@ def allowed(mode: Mode) -> list[str]:
     return [f for f in FORCES if f != "none" and (mode == "assessment" or f != "recommendation")]
 
 
-def facts_of(
-    text: str, segment: Segment, evidence: Evidence | None, mode: Mode, main: Frame | None, before: str, force: str
-) -> Facts:
+def facts_of(seen: Seen, mode: Mode, main: Frame | None, before: str, force: str) -> Facts:
     """What speaks for one force: the encoder's log probability, the verb, signs in the words, the turn before."""
-    share = evidence.mean("force", segment.start, segment.end)[HEADS["force"].index(force)] if evidence else FLOOR
+    share = seen.shares[HEADS["force"].index(force)]
     facts: Facts = {force: 1.0, "log p": math.log(max(share, FLOOR)), f"{force} & {mode}": 1.0, f"{force} & after {before}": 1.0}
     if main:
         facts[f"{force} & verb of {main.force}"] = 1.0
         facts[f"{force} & {main.base}"] = 1.0
         facts[f"{force} & negated"] = float(main.negated)
         facts[f"{force} & subject {main.kind}"] = 1.0
-    inside = text[segment.start : segment.end]
-    for name, pattern in SIGNS.items():
-        if pattern.search(inside):
-            facts[f"{force} & {name}"] = 1.0
+    for sign in seen.signs:
+        facts[f"{force} & {sign}"] = 1.0
     return facts
