@@ -23,18 +23,18 @@ def test_the_shelf_is_paged_in_its_order(library: Library) -> None:
 
 
 def test_the_network_counts_who_spoke_to_whom(library: Library) -> None:
-    edges = {(e.name, e.to_name): (e.statements, e.documents) for e in library.edges()}
+    edges = {(e.speaker_name, e.to_name): (e.statements, e.documents) for e in library.network()}
     assert edges["Tomas Oreil", "Ilse Marran"] == (2, 1)
     assert edges["Ilse Marran", "Tomas Oreil"] == (1, 1)
-    assert {(e.name, e.to_name) for e in library.edges("mode:verbatim doc:ferry-d0")} == {("Tomas Oreil", "Ilse Marran")}
-    assert len(library.edges(limit=1)) == 1
+    assert {(e.speaker_name, e.to_name) for e in library.network("mode:verbatim doc:ferry-d0")} == {("Tomas Oreil", "Ilse Marran")}
+    assert len(library.network(limit=1)) == 1
 
 
 def test_merged_people_are_one_in_the_network(library: Library) -> None:
     first, second = (a.id for a in library.people("Oreil"))
-    assert {first, second} <= {e.speaker for e in library.edges()}
+    assert {first, second} <= {e.speaker for e in library.network()}
     library.merge(first, second)
-    assert {first, second} & {e.speaker for e in library.edges()} == {second}
+    assert {first, second} & {e.speaker for e in library.network()} == {second}
 
 
 def test_the_calendar_knows_years_and_their_days(library: Library) -> None:
@@ -49,7 +49,7 @@ def test_a_portrait_tells_own_words_from_those_of_others(library: Library) -> No
     found = library.portrait(actor(library, "Tomas Oreil"))
     assert [hit.statement for hit in found.own_words if hit.label == "ferry-d0"] == ["s2"]
     assert [hit.statement for hit in found.reported] == ["s3"]
-    assert {(e.name, e.to_name) for e in found.met} == {("Tomas Oreil", "Ilse Marran"), ("Ilse Marran", "Tomas Oreil")}
+    assert {(e.speaker_name, e.to_name) for e in found.met} == {("Tomas Oreil", "Ilse Marran"), ("Ilse Marran", "Tomas Oreil")}
     assert [day.document for day in found.documents] == [library.document("ferry-d0").name]
     assert [hit.statement for hit in library.portrait(actor(library, "Council")).relayed] == ["s2"]
     with pytest.raises(LibraryError):

@@ -92,5 +92,5 @@ def test_the_commands_draw_and_list(library: Library, tmp_path: Path, monkeypatc
     listed = run("network", "ferries")
     assert "Tomas Oreil → Ilse Marran" in listed
     assert "people without a name of their own" in listed
-    assert json.loads(run("network", "--json", "-n", "1"))["pairs"][0]["statements"] == 2
+    assert json.loads(run("network", "--json", "-n", "1"))["edges"][0]["statements"] == 2
     assert len(run("network", "--csv").splitlines()) == len(library.network()) + 1

@@ -60,15 +60,15 @@ def network(found: Network, out: Path) -> int:
     """
     altair = drawer(out)
     weight: dict[str, int] = {}
-    for pair in found:
-        for name in (pair.speaker_name, pair.to_name):
-            weight[name] = weight.get(name, 0) + pair.statements
+    for edge in found:
+        for name in (edge.speaker_name, edge.to_name):
+            weight[name] = weight.get(name, 0) + edge.statements
     if not weight:
         raise LibraryError("no two people known by name spoke to each other there, so there is nothing to draw; widen the query.")
     kept = sorted(weight, key=lambda name: -weight[name])[:MOST]
     rows = [
-        {"speaker": pair.speaker_name, "to": pair.to_name, "statements": pair.statements, "documents": pair.documents}
-        for pair in found if pair.speaker_name in kept and pair.to_name in kept
+        {"speaker": edge.speaker_name, "to": edge.to_name, "statements": edge.statements, "documents": edge.documents}
+        for edge in found if edge.speaker_name in kept and edge.to_name in kept
     ]
     asked = f": {found.query.text}" if found.query else ""
     base = altair.Chart(altair.Data(values=rows), title=f"Who spoke to whom{asked}").encode(

@@ -58,10 +58,10 @@ def network(
         left = plots.network(found, plot)
         listing.aside(f"drawn into {plot}{f'; {left:,} people with fewer statements are left out' if left else ''}")
     elif json:
-        listing.as_json({"query": found.query.text if found.query else "", "pairs": found.pairs})
+        listing.as_json({"query": found.query.text if found.query else "", "edges": found.edges})
     elif jsonl:
         listing.as_jsonl(found)
     elif csv:
         listing.as_csv(listing.flat(found))
     else:
-        listing.pairs(found)
+        listing.network(found)

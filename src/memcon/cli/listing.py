@@ -174,14 +174,14 @@ def bars(counts: tuple[Count, ...], limit: int) -> None:
         aside(f"{len(counts) - limit:,} more values; show them with --limit.")
 
 
-def pairs(found: Network) -> None:
+def network(found: Network) -> None:
     """Who spoke to whom, one pair a line, with bars."""
-    most = max((pair.statements for pair in found), default=1)
-    named = [(f"{clean(pair.speaker_name)} → {clean(pair.to_name)}", pair) for pair in found]
+    most = max((edge.statements for edge in found), default=1)
+    named = [(f"{clean(edge.speaker_name)} → {clean(edge.to_name)}", edge) for edge in found]
     wide = min(width() - 26, max((len(name) for name, _ in named), default=0))
-    for name, pair in named:
-        bar = "█" * max(1, round(12 * pair.statements / most))
-        typer.echo(f"{name[:wide]:<{wide}}  {pair.statements:>7,}  {bar}")
+    for name, edge in named:
+        bar = "█" * max(1, round(12 * edge.statements / most))
+        typer.echo(f"{name[:wide]:<{wide}}  {edge.statements:>7,}  {bar}")
     aside(f"{counted(len(found), 'pair')}; people without a name of their own (\"the Ambassador\") are left out")
 
 

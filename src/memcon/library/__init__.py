@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Self
 from memcon.citations import Style, cite
 from memcon.errors import SettingError
 from memcon.library import archives, topics
+from memcon.library.asking import asked_for, expanded, understood
 from memcon.library.correcting import Correcting
 from memcon.library.doctor import diagnosis
 from memcon.library.importing import Importing, Options, Progress, planned
@@ -34,6 +35,7 @@ from memcon.store import (
     Answer,
     Branches,
     Count,
+    Edge,
     Facet,
     Failure,
     Filed,
@@ -42,7 +44,6 @@ from memcon.store import (
     LibraryError,
     Line,
     Merge,
-    Pair,
     Reference,
     Sort,
     Status,
@@ -176,12 +177,6 @@ class Library(Correcting, Keeping, Looking, Receiving):
         for name, labels in found:
             yield Selected(name, self.store.record(name), labels, {known.person: known for known in self.store.known(name)})
 
-    def network(self, query: str | Query | None = None, *, limit: int | None = None) -> Network:
-        """Who spoke to whom in the statements that a query finds, or in all; people known across records only."""
-        asked = None if query is None else understood(query)
-        wanted = asked_for(limit)
-        return Network(asked, self.store.pairs(expanded(asked or understood("*")), False)[:wanted])
-
     def document(self, reference: str) -> Filed:
         """A document by its id, the beginning of its digest, its label or its path; raises LibraryError."""
         return self.store.filed(self.store.resolve(reference))
@@ -297,20 +292,6 @@ class Library(Correcting, Keeping, Looking, Receiving):
         return diagnosis(self.store, self.path)
 
 
-def understood(query: str | Query) -> Query:
-    return parse(query) if isinstance(query, str) else query
-
-
-def expanded(query: Query) -> Query:
-    return Query(query.text, topics.expanded(query.tree), query.remarks)
-
-
-def asked_for(limit: int | None) -> int | None:
-    if limit is not None and limit < 1:
-        raise SettingError(f"--limit {limit}: at least one result must be asked for.")
-    return limit
-
-
 def snapshot(paths: list[str]) -> dict[str, tuple[int, int]]:
     """Size and time of change of every file under the paths."""
     found: dict[str, tuple[int, int]] = {}
@@ -324,7 +305,7 @@ def snapshot(paths: list[str]) -> dict[str, tuple[int, int]]:
 
 
 __all__ = [
-    "DEFAULT", "FACETS", "VARIABLE", "Actor", "Answer", "Back", "Branches", "Count", "Diagnosis", "Difference", "Facet", "Failure", "Filed",
-    "Found", "Held", "Hit", "Known", "Library", "LibraryError", "Line", "Link", "Merge", "Network", "Pair", "Progress", "Proposal",
-    "Reader", "Reference", "Selected", "Status", "Thread", "Verification", "Widening", "chosen_path",
+    "DEFAULT", "FACETS", "VARIABLE", "Actor", "Answer", "Back", "Branches", "Count", "Diagnosis", "Difference", "Edge", "Facet",
+    "Failure", "Filed", "Found", "Held", "Hit", "Known", "Library", "LibraryError", "Line", "Link", "Merge", "Network", "Progress",
+    "Proposal", "Reader", "Reference", "Selected", "Status", "Thread", "Verification", "Widening", "chosen_path",
 ]

@@ -6,15 +6,14 @@ import msgspec
 
 from memcon.errors import SettingError
 from memcon.library import topics
+from memcon.library.asking import asked_for, expanded, understood
+from memcon.library.results import Network
 from memcon.model import FORCES, MODES
 from memcon.search import And, Field, Node, Or, Query, Term, parse
 from memcon.store import Actor, Cell, Count, Day, Edge, Hit, Office, Shelf, Store
 from memcon.store.overviews import ORDERS, VALUES, Order
 
-MOST_EDGES = 2_000
-"""Pairs of people at most in one network; what a drawing can show is far less."""
 SPOKEN: Node = Or((Field("mode", Term("verbatim")), Field("mode", Term("reported"))))
-
 
 PEOPLE = frozenset({"speaker", "to", "relays", "about"})
 LISTED: dict[str, tuple[str, ...]] = {"mode": MODES, "force": FORCES, "condition": ("yes", "no")}
@@ -63,10 +62,11 @@ class Looking:
             raise SettingError(f"order {order}: documents stand in the order of {', '.join(ORDERS)}.")
         return self.store.overviews.shelf(order, limit, offset, old_versions)
 
-    def edges(self, query: str = "", *, limit: int = MOST_EDGES) -> tuple[Edge, ...]:
-        """Who spoke to whom in the statements that a query finds, those who spoke most first."""
-        asked = parse(query)
-        return self.store.overviews.network(Query(asked.text, topics.expanded(asked.tree), asked.remarks), limit, False)
+    def network(self, query: str | Query | None = None, *, limit: int | None = None) -> Network:
+        """Who spoke to whom in the statements that a query finds, or in all, those who spoke most first; people known across
+        records only."""
+        asked = None if query is None else understood(query)
+        return Network(asked, self.store.overviews.network(expanded(asked or understood("*")), asked_for(limit), False))
 
     def years(self) -> tuple[Count, ...]:
         """How many documents each year has; "" counts those without a date."""

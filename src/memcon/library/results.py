@@ -12,7 +12,7 @@ import msgspec
 from memcon.errors import SettingError
 from memcon.model import Record
 from memcon.search import Query
-from memcon.store import Filed, Hit, Known, Pair, Reference
+from memcon.store import Edge, Filed, Hit, Known, Reference
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -84,20 +84,20 @@ class Selected(msgspec.Struct, frozen=True):
 
 
 class Network(msgspec.Struct, frozen=True):
-    """Who spoke to whom, those who did so most first; iterates over the pairs."""
+    """Who spoke to whom, those who did so most first; iterates over the edges."""
 
     query: Query | None
-    pairs: tuple[Pair, ...]
+    edges: tuple[Edge, ...]
 
-    def __iter__(self) -> Iterator[Pair]:
-        return iter(self.pairs)
+    def __iter__(self) -> Iterator[Edge]:
+        return iter(self.edges)
 
     def __len__(self) -> int:
-        return len(self.pairs)
+        return len(self.edges)
 
     def to_dataframe(self) -> Any:
-        """The pairs as a data frame; raises SettingError where neither pandas nor polars is installed."""
-        return frame(msgspec.structs.asdict(pair) for pair in self.pairs)
+        """The edges as a data frame; raises SettingError where neither pandas nor polars is installed."""
+        return frame(msgspec.structs.asdict(edge) for edge in self.edges)
 
 
 class Held(msgspec.Struct, frozen=True):

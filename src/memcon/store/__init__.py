@@ -37,7 +37,6 @@ from memcon.store.rows import (
     Line,
     Merge,
     Named,
-    Pair,
     Reference,
     Sort,
     Status,
@@ -78,7 +77,6 @@ class Store(Protocol):
     def count(self, query: Query, old: bool) -> tuple[int, int]: ...
     def facet(self, query: Query, by: Facet, old: bool) -> tuple[Count, ...]: ...
     def chosen(self, query: Query, old: bool) -> Iterator[tuple[str, str]]: ...
-    def pairs(self, query: Query, old: bool) -> tuple[Pair, ...]: ...
     def known(self, name: str) -> tuple[Known, ...]: ...
     def resolve(self, reference: str) -> str: ...
     def filed(self, name: str) -> Filed: ...
@@ -134,7 +132,6 @@ __all__ = [
     "Named",
     "Note",
     "Office",
-    "Pair",
     "Place",
     "Reference",
     "SavedSearch",

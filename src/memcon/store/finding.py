@@ -8,7 +8,7 @@ from memcon.search import Query
 from memcon.store.database import Database, Row
 from memcon.store.filing import unpacked
 from memcon.store.matching import Plan, plan
-from memcon.store.rows import Answer, Branches, Count, Facet, Hit, Pair, Sort
+from memcon.store.rows import Answer, Branches, Count, Facet, Hit, Sort
 
 CHUNK = 400
 """How many statements are laid out at a time."""
@@ -94,21 +94,6 @@ def facet(db: Database, query: Query, by: Facet, old: bool) -> tuple[Count, ...]
     else:
         sql = f"SELECT {FACET_COLUMNS[by]}, count(*) FROM {source} GROUP BY 1 ORDER BY {'1' if by == 'year' else '2 DESC, 1'}"
     return tuple(Count(str(value), number) for value, number in db.all(sql, values))
-
-
-def pairs(db: Database, query: Query, old: bool) -> tuple[Pair, ...]:
-    """Who speaks to whom in the statements found, those who do so most first; people known across records only."""
-    source, values = selected(plan(query.tree), old)
-    rows = db.all(
-        "SELECT x.id, x.name, y.id, y.name, count(DISTINCT f.id), count(DISTINCT f.document) "
-        f"FROM (SELECT s.id, s.document FROM {source}) f "
-        "JOIN voices v ON v.statement = f.id AND v.part = 1 JOIN voices w ON w.statement = f.id AND w.part = 2 "
-        "JOIN people p ON p.id = v.person JOIN actors a ON a.id = p.actor JOIN actors x ON x.id = a.root "
-        "JOIN people q ON q.id = w.person JOIN actors b ON b.id = q.actor JOIN actors y ON y.id = b.root "
-        "WHERE x.id <> y.id GROUP BY x.id, y.id ORDER BY 5 DESC, 2, 4",
-        values,
-    )
-    return tuple(Pair(*row) for row in rows)
 
 
 def laid_out(db: Database, ids: Sequence[int]) -> list[Hit]:

@@ -32,7 +32,7 @@ class Edge(msgspec.Struct, frozen=True):
     """How many statements one actor addressed to another, in how many documents."""
 
     speaker: int
-    name: str
+    speaker_name: str
     to: int
     to_name: str
     statements: int
@@ -91,22 +91,22 @@ class Overviews:
         return Actor(row[0], row[1], row[2], actors.texts(row[3]), actors.texts(row[4]), row[5], row[6] or 0, row[7], row[8],
                      actors.texts(row[9]))
 
-    def network(self, query: Query, limit: int, old: bool) -> tuple[Edge, ...]:
+    def network(self, query: Query, limit: int | None, old: bool) -> tuple[Edge, ...]:
         """Who spoke to whom in the statements found, those who spoke most first; people without a name of their own are left out."""
         source, values = selected(plan(query.tree), old)
         sql = (
-            "SELECT r1.id, r1.name, r2.id, r2.name, count(*), count(DISTINCT f.document) "
+            "SELECT r1.id, r1.name, r2.id, r2.name, count(DISTINCT f.id), count(DISTINCT f.document) "
             f"FROM (SELECT s.id AS id, s.document AS document FROM {source}) f "
             f"JOIN voices v1 ON v1.statement = f.id AND v1.part = 1 {ROOT.format(p='p1', v='v1', a='a1', r='r1')} "
             f"JOIN voices v2 ON v2.statement = f.id AND v2.part = 2 {ROOT.format(p='p2', v='v2', a='a2', r='r2')} "
             "WHERE r1.id <> r2.id GROUP BY r1.id, r2.id ORDER BY 5 DESC, 2, 4 LIMIT ?"
         )
-        return tuple(Edge(*row) for row in self.db.all(sql, (*values, limit)))
+        return tuple(Edge(*row) for row in self.db.all(sql, (*values, -1 if limit is None else limit)))
 
     def met(self, actor: int) -> tuple[Edge, ...]:
         """Whom an actor spoke to, and who spoke to the actor."""
         sql = (
-            "SELECT r1.id, r1.name, r2.id, r2.name, count(*), count(DISTINCT s.document) FROM people p "
+            "SELECT r1.id, r1.name, r2.id, r2.name, count(DISTINCT s.id), count(DISTINCT s.document) FROM people p "
             "JOIN actors a ON a.id = p.actor AND a.root = ? JOIN voices v ON v.person = p.id AND v.part IN (1, 2) "
             "JOIN statements s ON s.id = v.statement JOIN documents d ON d.id = s.document AND d.current "
             f"JOIN voices v1 ON v1.statement = s.id AND v1.part = 1 {ROOT.format(p='p1', v='v1', a='a1', r='r1')} "

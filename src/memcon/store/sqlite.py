@@ -27,7 +27,6 @@ from memcon.store.rows import (
     Known,
     Line,
     Merge,
-    Pair,
     Reference,
     Sort,
     Status,
@@ -89,9 +88,6 @@ class SQLiteStore:
 
     def chosen(self, query: Query, old: bool) -> Iterator[tuple[str, str]]:
         return finding.chosen(self.db, query, old)
-
-    def pairs(self, query: Query, old: bool) -> tuple[Pair, ...]:
-        return finding.pairs(self.db, query, old)
 
     def known(self, name: str) -> tuple[Known, ...]:
         return actors.known(self.db, name)

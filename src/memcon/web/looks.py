@@ -79,7 +79,7 @@ def network(library: Library, request: Request) -> Look:
     if not most.isdigit() or not 2 <= int(most) <= LARGEST_NETWORK:
         raise SettingError(f"most {most}: a network has between 2 and {LARGEST_NETWORK} people.")
     query = request.query_params.get("q", "").strip()
-    edges = library.edges(query)
+    edges = library.network(query or None, limit=plots.MOST_EDGES).edges
     people = {edge.speaker for edge in edges} | {edge.to for edge in edges}
     drawn = min(len(people), int(most))
     told = f"{drawn} people" + (f" of {len(people)}, the most connected" if drawn < len(people) else "")

@@ -20,6 +20,8 @@ SANS = "system-ui, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif"
 WIDTH = 960
 MOST_NODES = 60
 """People in a network; beyond it the most connected are drawn, the rest on demand."""
+MOST_EDGES = 2_000
+"""Edges at most in one network that a page or the interface is asked for; a drawing shows far fewer."""
 SHOWN = 160
 """Characters of a statement in the words that a point shows."""
 
@@ -117,7 +119,7 @@ def network(edges: tuple[Edge, ...], title: str, most: int = MOST_NODES) -> Html
     for edge in edges:
         weight[edge.speaker] += edge.statements
         weight[edge.to] += edge.statements
-        names |= {edge.speaker: edge.name, edge.to: edge.to_name}
+        names |= {edge.speaker: edge.speaker_name, edge.to: edge.to_name}
     nodes = [node for node, _ in weight.most_common(most)]
     kept = [edge for edge in edges if edge.speaker in nodes and edge.to in nodes]
     height = 720.0
@@ -125,7 +127,7 @@ def network(edges: tuple[Edge, ...], title: str, most: int = MOST_NODES) -> Html
     drawn: list[str] = []
     for edge in kept:
         (x1, y1), (x2, y2) = places[edge.speaker], places[edge.to]
-        told = f"{edge.name} to {edge.to_name}: {edge.statements} statements in {edge.documents} documents"
+        told = f"{edge.speaker_name} to {edge.to_name}: {edge.statements} statements in {edge.documents} documents"
         bent = element(
             "path", element("title", plain(told)), d=curve(x1, y1, x2, y2), fill="none", stroke=SOFT, stroke_opacity="0.45",
             stroke_width=f"{1 + 1.3 * math.log2(1 + edge.statements):.1f}", class_="edge",
@@ -148,7 +150,7 @@ def curve(x1: float, y1: float, x2: float, y2: float) -> str:
 
 def between(edge: Edge) -> str:
     """The query for what one said to the other."""
-    first, second = (name.replace('"', " ") for name in (edge.name, edge.to_name))
+    first, second = (name.replace('"', " ") for name in (edge.speaker_name, edge.to_name))
     return f'speaker:"{first}" to:"{second}"'
 
 

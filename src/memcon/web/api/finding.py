@@ -7,6 +7,7 @@ from memcon.library import FACETS, Count, Library
 from memcon.library.looking import Matrix, Portrait
 from memcon.store import Actor, Day, Edge, Failure, Hit, LibraryError, Status
 from memcon.web.api.operations import PAGING, Asked, Operation, Paged, Parameter
+from memcon.web.plots import MOST_EDGES
 from memcon.web.problems import Refusal
 
 DEEPEST = 20_000
@@ -43,7 +44,7 @@ def positions(library: Library, asked: Asked) -> Paged:
 
 
 def network(library: Library, asked: Asked) -> Paged:
-    return asked.paged(library.edges(asked.text("q")))
+    return asked.paged(library.network(asked.text("q") or None, limit=MOST_EDGES).edges)
 
 
 def calendar(library: Library, asked: Asked) -> Paged:
