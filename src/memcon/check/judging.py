@@ -16,7 +16,7 @@ from memcon.quotes.align import Match
 from memcon.quotes.words import words
 from memcon.voices import NOT_STATED, names
 
-SURE = 0.7
+SURE = 0.65
 """Confidence of the library's reading below which nobody is accused on it."""
 LEAST_SHARE = 0.3
 FEW = 3
