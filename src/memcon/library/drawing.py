@@ -30,10 +30,11 @@ class Order(msgspec.Struct, frozen=True):
 
 def png(data: bytes, source: str, number: int, turned: int) -> bytes:
     """The page as ``memcon.formats.pictures.png`` draws it; raises LibraryError where it cannot be drawn within the bounds."""
+    command = [sys.executable, "-P", "-m", "memcon.library.drawing"]
     order = msgspec.json.encode(Order(source, number, turned)) + b"\n" + data
     with AT_ONCE:
         try:
-            done = subprocess.run([sys.executable, "-P", "-m", "memcon.library.drawing"], input=order, capture_output=True, timeout=SECONDS, check=False)
+            done = subprocess.run(command, input=order, capture_output=True, timeout=SECONDS, check=False)
         except subprocess.TimeoutExpired as error:
             raise LibraryError(f"{source}: page {number} was not drawn within {SECONDS:.0f} seconds.") from error
     if done.returncode == SAID:
