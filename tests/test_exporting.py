@@ -18,7 +18,7 @@ from memcon import record
 from memcon.cli import app, holding
 from memcon.errors import SettingError
 from memcon.export import exporting
-from memcon.export.exporting import LOST, TARGETS, export
+from memcon.export.exporting import LOST, TARGETS, Target, export
 from memcon.library import Library, LibraryError
 from memcon.model import Record
 
@@ -197,3 +197,54 @@ def test_old_versions_are_taken_where_asked(library: Library, tmp_path: Path) ->
     library.import_paths([str(ferry)])
     assert export(library, "jsonl", io.StringIO()).documents == 3
     assert export(library, "jsonl", io.StringIO(), old_versions=True).documents == 4
+
+
+@pytest.fixture
+def marked(tmp_path: Path) -> Iterator[Library]:
+    """A cable of two paragraphs, the second of them secret."""
+    secret = "that the Varden pilots were bought in Lissen"
+    text = (
+        "S E C R E T PORT SEREL 000412\n\nSIPDIS\n\nE.O. 12958: DECL: 05/13/2015\nTAGS: PREL\nSUBJECT: (C) THE FERRIES\n\n"
+        "1. (C) Minister Karel Voss told Ambassador that the ferries would sail in June.\n\n"
+        f"2. (S) Counselor Ada Quill said {secret}.\n\nMARLOWE\n"
+    )
+    (tmp_path / "cable.txt").write_text(text)
+    with Library(tmp_path / "marked.db", create=True) as opened:
+        opened.add(tmp_path / "cable.txt")
+        yield opened
+
+
+@pytest.mark.parametrize("target", ["jsonl", "csv", "annotations", "ftm", "html", "tei"])
+def test_what_is_marked_higher_is_in_no_format(marked: Library, target: Target, tmp_path: Path) -> None:
+    whole, cut = tmp_path / "whole", tmp_path / "cut"
+    export(marked, target, whole)
+    done = export(marked, target, cut, up_to="C")
+    words = {place: "".join(f.read_text() for f in ([place] if place.is_file() else place.iterdir())) for place in (whole, cut)}
+    assert "Quill" in words[whole]
+    assert "Varden" in words[whole]
+    assert "ferries" in words[cut]
+    assert not re.search("Quill|Varden|bought", words[cut])
+    assert (done.withheld.documents, done.withheld.whole) == (1, 0)
+    assert done.withheld.statements > 0
+
+
+def test_a_document_found_by_what_is_withheld_is_left_out(marked: Library) -> None:
+    written = io.StringIO()
+    done = export(marked, "jsonl", written, "pilots", up_to="C")
+    assert (written.getvalue(), done.documents, done.withheld.whole) == ("", 0, 1)
+    assert export(marked, "jsonl", io.StringIO(), "ferries", up_to="C").documents == 1
+
+
+def test_the_line_keeps_its_mark(marked: Library) -> None:
+    written = io.StringIO()
+    export(marked, "csv", written, up_to="C")
+    assert {row["mark"] for row in csv.DictReader(io.StringIO(written.getvalue()))} == {"C"}
+
+
+def test_the_command_says_how_much_is_withheld(marked: Library) -> None:
+    asked = ["export", "--to", "csv", "--up-to", "C", "--library", str(marked.path)]
+    answer = CliRunner().invoke(app, asked)
+    assert answer.exit_code == 0
+    assert re.search(r"withheld as marked higher: \d+ words and \d+ statements? in 1 document, of which 0 left out whole", answer.stderr)
+    refused = CliRunner().invoke(app, [*asked[:4], "Z", *asked[5:]])
+    assert "'Z' is no level of classification" in str(refused.exception)

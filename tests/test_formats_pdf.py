@@ -268,3 +268,13 @@ def test_pages_are_taken_one_by_one() -> None:
     laid = furniture.lay(pages)
     assert next(laid).sheet.number == 1
     assert next(pages).number == 4, "no more than the pages near by are held"
+
+
+def test_a_telegram_on_paper_keeps_its_pages() -> None:
+    page = Paper()
+    page.column(["C O N F I D E N T I A L PORT SEREL 000412", "", "SIPDIS", "", "E.O. 12958: DECL: 05/13/2015", "TAGS: PREL",
+                 "SUBJECT: THE FERRIES", "", "1. (C) The Minister said that the ferries would sail.", "", "MARLOWE"], 72, 90)
+    found = next(formats.read_bytes(page.bytes(), "cable.pdf"))
+    assert [part.mark for part in found.parts if part.number == "1"] == ["C"]
+    at = found.document.text.index("ferries would")
+    assert [spot.page for spot in places.where(found.pages, at, at + 7)] == [1]

@@ -92,6 +92,7 @@ def shortened(rendered: Rendered, most: int) -> Rendered:
         document=msgspec.structs.replace(rendered.document, text=text[:cut]),
         parts=tuple(msgspec.structs.replace(p, end=min(p.end, cut)) for p in rendered.parts if p.start < cut),
         identities=tuple(i for i in rendered.identities if i.end <= cut),
+        pages=tuple(msgspec.structs.replace(p, places=tuple(w for w in p.places if w.end <= cut)) for p in rendered.pages),
         notes=(*rendered.notes, note),
     )
 

@@ -27,16 +27,25 @@ def export(
     to: Annotated[Targets, typer.Option("--to", metavar="FORMAT", help="jsonl, csv, parquet, tei, annotations, ftm or html.")] = "jsonl",
     out: Annotated[Path | None, typer.Option("--out", "-o", metavar="PATH", help="A new file, or folder for tei and html.")] = None,
     old_versions: Annotated[bool, typer.Option("--old-versions", help="Replaced versions of documents too.")] = False,
+    up_to: Annotated[
+        str | None, typer.Option("--up-to", metavar="LEVEL", help="Leave out what is marked higher: U, R, C, S or TS; it is said how much.")
+    ] = None,
     library: File = None,
 ) -> None:
     """Writes what a query finds, or the whole library, for other programs."""
     from memcon.export.exporting import export as write
 
     held = holding.opened(library)
-    done = write(held, to, out or sys.stdout, " ".join(query) if query else None, old_versions=old_versions)
+    done = write(held, to, out or sys.stdout, " ".join(query) if query else None, old_versions=old_versions, up_to=up_to)
     place = f" to {done.path}" if done.path else ""
     listing.aside(f"{listing.counted(done.documents, 'document')}, {listing.counted(done.statements, 'statement')} as {to}{place}")
     listing.aside(f"{to} cannot carry {done.cannot_carry}.")
+    if up_to:
+        left = done.withheld
+        listing.aside(
+            f"withheld as marked higher: {listing.counted(left.words, 'word')} and {listing.counted(left.statements, 'statement')} in"
+            f" {listing.counted(left.documents, 'document')}, of which {left.whole:,} left out whole."
+        )
 
 
 def network(

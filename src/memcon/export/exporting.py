@@ -9,6 +9,7 @@ from typing import Literal, TextIO, get_args
 
 import msgspec
 
+from memcon import marks
 from memcon.errors import SettingError
 from memcon.export import entities, folder, parquet, table, webannotations
 from memcon.library import Library, LibraryError, Selected
@@ -38,30 +39,50 @@ STREAMS: dict[Target, Callable[[Iterable[Selected]], Iterator[str]]] = {
 }
 
 
+class Withheld(msgspec.Struct, frozen=True):
+    """What was left out as marked higher: words and statements, documents of which something was, and of these those left out whole
+    because all that the query found in them is marked higher."""
+
+    words: int = 0
+    statements: int = 0
+    documents: int = 0
+    whole: int = 0
+
+    def and_of(self, cut: marks.Withheld, *, whole: bool) -> Withheld:
+        """With what was cut from one more document."""
+        return Withheld(
+            self.words + cut.words, self.statements + cut.statements, self.documents + bool(cut.words), self.whole + whole,
+        )
+
+
 class Exported(msgspec.Struct, frozen=True):
-    """What was written: the number of documents and of statements asked for, where, and what the format cannot carry."""
+    """What was written: the number of documents and of statements asked for, where, what the format cannot carry, and what was
+    withheld as marked higher than was asked for."""
 
     format: Target
     documents: int
     statements: int
     path: str
     cannot_carry: str
+    withheld: Withheld = Withheld()
 
 
 def export(
-    library: Library, format: Target, out: Path | TextIO, query: str | None = None, *, old_versions: bool = False  # noqa: A002
+    library: Library, format: Target, out: Path | TextIO, query: str | None = None, *, old_versions: bool = False,  # noqa: A002
+    up_to: str | None = None,
 ) -> Exported:
     """Writes what a query finds, or without one the whole library, to a new file or folder, or to an open text file.
 
-    Raises SettingError for an unknown format or a place that is taken, and LibraryError where nothing is found or
-    the place cannot be written.
+    With ``up_to``, a level of ``memcon.marks.LEVELS``, without what is marked higher. Raises SettingError for an unknown format or
+    level or a place that is taken, and LibraryError where nothing is found or the place cannot be written.
     """
     if format not in TARGETS:
         raise SettingError(f"--to {format}: a library is exported as one of {', '.join(TARGETS)}.")
-    counted = Counted(library.selected(query, old_versions=old_versions), format)
+    cut = Cut(library.selected(query, old_versions=old_versions), up_to)
+    counted = Counted(cut, format)
     if not isinstance(out, Path):
         streamed(format, counted, out)
-        return counted.told("")
+        return counted.told("", cut.withheld)
     if out.exists():
         raise SettingError(f"{out}: there is something of that name already; choose another name, or move it away.")
     try:
@@ -72,7 +93,7 @@ def export(
             begun.rename(out)
     except OSError as error:
         raise LibraryError(f"{out}: the export cannot be written ({error.strerror or error}); choose another place.") from error
-    return counted.told(str(out))
+    return counted.told(str(out), cut.withheld)
 
 
 def written(format: Target, chosen: Iterable[Selected], out: Path) -> None:  # noqa: A002
@@ -114,8 +135,36 @@ class Counted:
         if not self.documents:
             raise LibraryError("nothing was found, so nothing was written; 'memcon search QUERY --count' helps to find the query.")
 
-    def told(self, path: str) -> Exported:
-        return Exported(self.format, self.documents, self.statements, path, LOST[self.format])
+    def told(self, path: str, withheld: Withheld) -> Exported:
+        return Exported(self.format, self.documents, self.statements, path, LOST[self.format], withheld)
+
+
+class Cut:
+    """The documents on their way, cut down to a level, and how much was left out; without a level they pass as they are."""
+
+    def __init__(self, chosen: Iterable[Selected], level: str | None) -> None:
+        self.chosen, self.level = chosen, level and marks.asked(level)
+        self.withheld = Withheld()
+
+    def __iter__(self) -> Iterator[Selected]:
+        for one in self.chosen:
+            if not self.level:
+                yield one
+                continue
+            cut = marks.up_to(one.record, self.level)
+            stay = one.found is None or any(s.id in one.found for s in cut.record.statements)
+            self.withheld = self.withheld.and_of(cut, whole=not stay)
+            if stay:
+                yield known_still(one, cut.record)
+
+
+def known_still(one: Selected, record: Record) -> Selected:
+    """The document cut down: the statements found that stand, and across records only people whose name still stands here."""
+    before = {person.id: person.name for person in one.record.people}
+    named = {person.id for person in record.people if person.name and person.name == before[person.id]}
+    found = one.found if one.found is None else one.found & {s.id for s in record.statements}
+    people = {person: known for person, known in one.people.items() if person in named}
+    return msgspec.structs.replace(one, record=record, found=found, people=people)
 
 
 def only(one: Selected) -> Record:

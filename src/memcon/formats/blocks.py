@@ -55,5 +55,5 @@ def told(rendered: Rendered) -> Rendered:
         telegram = telegrams.render(rendered.document, rendered.notes)
         own = [part for part in rendered.parts if part.kind in {"boilerplate", "footnote"}]
         rest = [part for part in telegram.parts if not any(part.start < one.end and one.start < part.end for one in own)]
-        rendered, found = telegram, (*own, *rest)
+        rendered, found = msgspec.structs.replace(telegram, identities=rendered.identities, pages=rendered.pages), (*own, *rest)
     return msgspec.structs.replace(rendered, parts=tuple(sorted(found, key=lambda part: (part.start, -part.end))))

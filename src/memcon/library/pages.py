@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from memcon import places
 from memcon.formats import pictures
+from memcon.library import drawing
 from memcon.library.verifying import load
 from memcon.model import Record
 from memcon.store import Filed, LibraryError
 
 
-def png(filed: Filed, record: Record, number: int, statement: str | None = None, dpi: int = 150) -> bytes:
-    """A page as a PNG file, the words of one statement lit up; raises LibraryError where the document came on no pages, its source
-    is gone or changed, or there is no such statement."""
+def png(
+    filed: Filed, record: Record, number: int, statement: str | None = None, dpi: int = 150, *,
+    kept: bytes | None = None, apart: bool = False,
+) -> bytes:
+    """A page as a PNG file, the words of one statement lit up; ``kept`` are the bytes that the library kept of its file. ``apart``
+    draws in a process of its own, at 150 dots an inch and with nothing lit. Raises LibraryError where the document came on no
+    pages, its source is gone or changed, or there is no such statement."""
     page = next((page for page in record.pages if page.number == number), None)
     if page is None:
         has = f"its pages are 1 to {len(record.pages)}" if record.pages else "it came on no pages"
@@ -20,13 +25,18 @@ def png(filed: Filed, record: Record, number: int, statement: str | None = None,
     if statement and told is None:
         raise LibraryError(f"{filed.name}: there is no statement {statement}; 'memcon show {filed.name} --json' lists them.")
     spots = places.where(record.pages, told.start, told.end) if told else ()
-    return pictures.png(source_of(filed, record), filed.source, number, dpi=dpi, turned=page.turned, spots=spots)
+    data = source_of(filed, record, kept)
+    if apart:
+        return drawing.png(data, filed.source, number, page.turned)
+    return pictures.png(data, filed.source, number, dpi=dpi, turned=page.turned, spots=spots)
 
 
-def source_of(filed: Filed, record: Record) -> bytes:
-    """The bytes the document was read from; raises LibraryError where no path of it holds them any more."""
+def source_of(filed: Filed, record: Record, kept: bytes | None = None) -> bytes:
+    """The bytes the document was read from; raises LibraryError where neither what was kept nor any path of it holds them."""
     from memcon.record import fingerprint
 
+    if kept is not None and fingerprint(kept) == record.document.sha256:
+        return kept
     for path in filed.places:
         data = load(path)
         if data is not None and fingerprint(data) == record.document.sha256:

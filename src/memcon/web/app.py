@@ -37,6 +37,7 @@ def pages() -> list[BaseRoute]:
         Route("/doc/{id}", documents.read),
         Route("/doc/{id}/as/{form}", documents.download),
         Route("/doc/{id}/cite/{style}", documents.citation),
+        Route("/doc/{id}/page/{number:int}.png", documents.page_image),
         Route("/doc/{id}/{statement}", documents.card),
         Route("/search", searching.search),
         Route("/search/offers", searching.offers),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import metadata
 from typing import Any, get_args
 
 import msgspec
@@ -14,7 +15,7 @@ from memcon.export.annotation import to_annotation
 from memcon.library import Library
 from memcon.model import Record
 from memcon.store import Correction, Filed, LibraryError
-from memcon.web import reading
+from memcon.web import paper, reading
 from memcon.web.problems import Refusal
 from memcon.web.room import room_of
 from memcon.web.templating import address, page, tag
@@ -33,6 +34,9 @@ CITATION_TYPES: dict[Style, tuple[str, str]] = {
     "csl-json": ("application/vnd.citationstyles.csl+json; charset=utf-8", "json"),
 }
 
+MOST_DIGITS = 7
+"""Of a page's number in an address."""
+
 
 def wanted(library: Library, reference: str) -> Filed:
     """The document that an address means; raises Refusal where there is none."""
@@ -43,14 +47,18 @@ def wanted(library: Library, reference: str) -> Filed:
 
 
 def read(request: Request) -> Response:
-    """The record as a page."""
+    """The record as a page; with ``page`` in the query that page of its paper beside the text, and with ``part=page`` only that."""
     room = room_of(request)
     kept: dict[str, Any]
     with room.opened() as library:
         filed = wanted(library, request.path_params["id"])
         if filed.name != request.path_params["id"]:
-            return RedirectResponse(address(f"/doc/{filed.name}"), 307)
+            asked = {key: request.query_params.get(key) for key in ("page", "lit", "part")}
+            return RedirectResponse(address(f"/doc/{filed.name}", **asked), 307)
         found = library.show(filed.name)
+        sheet = sheet_of(request, found)
+        if sheet and request.query_params.get("part") == "page":
+            return page(request, "paper.html", room, filed=filed, sheet=sheet)
         corrections = library.corrections(filed.name)
         kept = {
             "notes": library.notes(filed.name), "tags": library.tags(filed.name), "holding": library.holding(filed.name),
@@ -58,8 +66,36 @@ def read(request: Request) -> Response:
             "left_behind": library.left_behind(filed.name),
         }
     return page(
-        request, "read.html", room, filed=filed, **shown(found, corrections), corrections=corrections, forms=FORMS, styles=STYLES, **kept,
+        request, "read.html", room, filed=filed, sheet=sheet, **shown(found, corrections), corrections=corrections, forms=FORMS,
+        styles=STYLES, **kept,
     )
+
+
+def sheet_of(request: Request, found: Record) -> paper.Sheet | None:
+    """The page of the paper that is asked for; raises Refusal where the record has none of that number."""
+    asked = request.query_params.get("page")
+    if asked is None:
+        return None
+    made = paper.sheet(found, int(asked) if asked.isdecimal() and len(asked) < MOST_DIGITS else 0, request.query_params.get("lit", ""))
+    if made is None:
+        has = f"Its pages are 1 to {len(found.pages)}." if found.pages else "It did not come on paper."
+        raise Refusal(404, "There is no such page of this record.", has)
+    return made
+
+
+def page_image(request: Request) -> Response:
+    """A page of the paper as a PNG file. What is drawn depends on the file's bytes alone, so a browser that has it need not wait."""
+    room, number = room_of(request), request.path_params["number"]
+    with room.opened() as library:
+        filed = wanted(library, request.path_params["id"])
+        known = tag(f"{metadata.version('memcon')} {filed.sha256} {filed.name} {number}".encode())
+        if request.headers.get("if-none-match") == known:
+            return Response(status_code=304, headers={"ETag": known})
+        try:
+            drawn = library.page(filed.name, number, apart=True)
+        except LibraryError as error:
+            raise Refusal(404, str(error)) from error
+    return Response(drawn, headers={"ETag": known, "Content-Security-Policy": "default-src 'none'; sandbox"}, media_type="image/png")
 
 
 def shown(found: Record, corrections: tuple[Correction, ...] = ()) -> dict[str, Any]:
@@ -143,4 +179,4 @@ def attached(request: Request, data: bytes, kind: str, name: str = "") -> Respon
     return Response(data, 200, headers, media_type=kind)
 
 
-__all__ = ["CITATION_TYPES", "FORMS", "attached", "card", "citation", "download", "read", "shown", "wanted", "written"]
+__all__ = ["CITATION_TYPES", "FORMS", "attached", "card", "citation", "download", "page_image", "read", "shown", "wanted", "written"]

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 import msgspec
 
-from memcon import voices
+from memcon import places, voices
 from memcon.model import FORCES, MODES, Event, Exchange, Grade, Item, Part, Person, Record, Statement
 from memcon.store import Correction
 from memcon.voices import Block, Piece
+from memcon.web import paper
 
 TONES = 5
 """Speakers who get a bar of their own beside their words; the others share one."""
@@ -18,7 +19,7 @@ GRADES: dict[Grade, str] = {"exact": "", "joined": "joined: a break of the page 
 
 
 class Stretch(msgspec.Struct, frozen=True):
-    """Words with the names of what they are in their statement: cue, source, hedge, inserted."""
+    """Words with the names of what they are in their statement: cue, source, hedge, inserted, unread."""
 
     text: str
     labels: str = ""
@@ -74,6 +75,7 @@ class Reader:
         self.record, self.text = record, record.document.text
         self.called = voices.names(record)
         self.inserted = voices.insertions(record)
+        self.unread = [(start, end, "unread") for start, end in places.doubtful(record.pages)]
         self.corrected = {c.start for c in corrections if c.holds}
         self.speakers = {person for s in record.statements for person in s.speaker}
         self.tones = tones(record)
@@ -122,6 +124,10 @@ class Reader:
         yield from statement.speaker
         yield from dict.fromkeys(person for person in (*statement.relays, *statement.to) if person not in self.speakers)
 
+    def unread_in(self, piece: Piece) -> list[tuple[int, int, str]]:
+        """The words of a piece whose recognition is doubtful."""
+        return [span for span in self.unread if span[0] < piece.end and piece.start < span[1]]
+
     def said(self, piece: Piece) -> Said:
         """One statement, or what stands between two."""
         statement = piece.statement
@@ -129,7 +135,7 @@ class Reader:
             return Said((Stretch(self.text[piece.start : piece.end]),), inserted=piece.inserted)
         anchor = statement.id not in self.anchored
         self.anchored.add(statement.id)
-        cuts = voices.marked(piece.start, piece.end, [*self.inserted, *evidence(statement)])
+        cuts = voices.marked(piece.start, piece.end, [*self.inserted, *self.unread_in(piece), *evidence(statement)])
         return Said(
             tuple(Stretch(self.text[start:end], " ".join(sorted(labels))) for start, end, labels in cuts), statement, anchor,
             " ".join(self.concerned(statement)), voices.doubtful(statement),
@@ -268,13 +274,15 @@ def fork(record: Record, group: tuple[Statement, ...], called: dict[str, str]) -
 
 
 class Why(msgspec.Struct, frozen=True):
-    """What is known of one statement and why: labels and values in order, and the statements around it."""
+    """What is known of one statement and why: labels and values in order, the statements around it, and the page of the paper on
+    which it begins (0: it stands on none)."""
 
     statement: Statement
     speaker: str
     facts: tuple[tuple[str, str], ...]
     before: Told
     after: Told
+    page: int = 0
 
 
 def why(record: Record, name: str) -> Why | None:
@@ -290,7 +298,7 @@ def why(record: Record, name: str) -> Why | None:
     before = around[0] if place else Told()
     after = around[-1] if place + 1 < len(record.statements) else Told()
     facts = tuple((label, value) for label, value in facts_of(record, statement, called) if value)
-    return Why(statement, voices.speaker_of(statement, record, called), facts, before, after)
+    return Why(statement, voices.speaker_of(statement, record, called), facts, before, after, paper.page_of(record, statement))
 
 
 def facts_of(record: Record, statement: Statement, called: dict[str, str]) -> Iterator[tuple[str, str]]:

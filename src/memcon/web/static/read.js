@@ -52,6 +52,10 @@ function showAll() {
   fade();
 }
 
+// The page of the paper, where one is shown, hears of it too; what is chosen turns the page, what is only pointed at does not.
+const tell = (id, chosen) => document.dispatchEvent(new CustomEvent("memcon:statement", { detail: { id, chosen } }));
+const onPaper = document.body.classList.contains("paper");
+
 function light(id) {
   for (const piece of document.querySelectorAll(".s.shown")) piece.classList.remove("shown");
   if (id) for (const piece of pieces) if (idOf(piece) === id) piece.classList.add("shown");
@@ -84,6 +88,12 @@ async function explain(id) {
   card.hidden = false;
 }
 
+// Beside a page the card would come and go over it: pointing lights the words only, a press opens the card.
+function point(id) {
+  light(id);
+  tell(id, false);
+}
+
 const busy = () => card && !card.hidden && card.querySelector("details[open]");
 
 function go(piece, from = "keys") {
@@ -96,6 +106,7 @@ function go(piece, from = "keys") {
     piece.scrollIntoView({ block: "nearest" });
   }
   history.replaceState(null, "", `#${idOf(piece)}`);
+  tell(idOf(piece), true);
   explain(idOf(piece));
 }
 
@@ -104,6 +115,7 @@ function leave() {
   current = null;
   waiting++;
   light(null);
+  tell(null, false);
   if (card) card.hidden = true;
 }
 
@@ -162,7 +174,8 @@ if (text && hovers) {
     const piece = event.target.closest(".s");
     clearTimeout(timer);
     if (busy()) return;
-    timer = setTimeout(() => explain(piece ? idOf(piece) : current && idOf(current)), piece ? 60 : 300);
+    const id = piece ? idOf(piece) : current && idOf(current);
+    timer = setTimeout(() => (onPaper ? point(id) : explain(id)), piece ? 60 : 300);
   });
 }
 text?.addEventListener("click", (event) => {
