@@ -1,13 +1,13 @@
-"""Whether two records can be of one conversation: people, date, place, subject and words, each as evidence with its weight."""
+"""Whether two records can be of one conversation: people, date, hour, place, subject and words, each as evidence with its weight."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import Literal
 
 import msgspec
 
+from memcon.compare import occasion
 from memcon.compare.likeness import likeness, rarity, stems
 from memcon.model import Person, Record
 from memcon.quotes import who
@@ -17,7 +17,9 @@ Verdict = Literal["one conversation", "may be one conversation", "not one conver
 LIKELY, POSSIBLE = 0.6, 0.4
 """Scores from which two records are taken for accounts of one conversation, and from which that is left open."""
 NEAR_DAYS = 3
-WEIGHTS = {"people": 0.35, "date": 0.25, "words": 0.3, "place": 0.05, "subject": 0.05}
+LATER, OWN_DAY = (1.0, 0.8, 0.5, 0.3), (1.0, 0.2, 0.1, 0.1)
+"""Value of dates so many days apart: where one record may have been written later, and where both bear the day of their talk."""
+WEIGHTS = {"people": 0.35, "date": 0.25, "hour": 0.25, "words": 0.3, "place": 0.05, "subject": 0.05}
 ENOUGH_LIKENESS = 0.35
 """Likeness of two records' statements at which their words speak fully for one conversation."""
 
@@ -25,7 +27,7 @@ ENOUGH_LIKENESS = 0.35
 class Evidence(msgspec.Struct, frozen=True):
     """One ground: what it is, how far it speaks for one conversation (0 to 1; None where a record is silent), one sentence."""
 
-    kind: Literal["people", "date", "words", "place", "subject"]
+    kind: Literal["people", "date", "hour", "words", "place", "subject"]
     value: float | None
     sentence: str
 
@@ -40,7 +42,8 @@ class Kinship(msgspec.Struct, frozen=True):
 
 def kinship(first: Record, second: Record) -> Kinship:
     """Whether two records can be of one conversation. A date more than three days off or nobody in common rules it out."""
-    found = (by_people(first, second), by_date(first, second), by_words(first, second), by_place(first, second), by_subject(first, second))
+    found = (by_people(first, second), by_date(first, second), by_hour(first, second), by_words(first, second), by_place(first, second),
+             by_subject(first, second))
     told = [one for one in found if one.value is not None]
     total = sum(WEIGHTS[one.kind] for one in told)
     score = sum(WEIGHTS[one.kind] * (one.value or 0.0) for one in told) / total if total else 0.0
@@ -79,21 +82,25 @@ def by_people(first: Record, second: Record) -> Evidence:
 
 
 def by_date(first: Record, second: Record) -> Evidence:
-    """How near the dates are; records are written up to three days after a talk."""
-    days = days_apart(first.document.date, second.document.date)
+    """How near the dates are. Records of a talk bear its day; a telegram or a letter may follow up to three days after."""
+    days = occasion.days_apart(first.document.date, second.document.date)
     if days is None:
         return Evidence("date", None, "One of the records has no full date.")
-    value = (1.0, 0.8, 0.5, 0.3)[days] if days <= NEAR_DAYS else 0.0
+    own = occasion.of_a_talk(first) and occasion.of_a_talk(second)
+    value = 0.0 if days > NEAR_DAYS else (OWN_DAY if own else LATER)[days]
     when = "the same day" if days == 0 else f"{days} days apart" if days > 1 else "one day apart"
-    return Evidence("date", value, f"Dated {first.document.date} and {second.document.date}: {when}.")
+    why = ", and both bear the day of their talk" if own and days else ""
+    return Evidence("date", value, f"Dated {first.document.date} and {second.document.date}: {when}{why}.")
 
 
-def days_apart(one: str, other: str) -> int | None:
-    """Days between two dates; None where one is not a full date."""
-    try:
-        return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
-    except ValueError:
-        return None
+def by_hour(first: Record, second: Record) -> Evidence:
+    """Whether the hours of two talks of one day fall together, where both records give them."""
+    ours, theirs = occasion.hours(first), occasion.hours(second)
+    if ours is None or theirs is None or first.document.date != second.document.date:
+        return Evidence("hour", None, "The records do not both give the hour of a talk on one day.")
+    same = occasion.at_one_time(ours, theirs)
+    said = " and ".join(f"{begin // 60}:{begin % 60:02}" for begin, _ in (ours, theirs))
+    return Evidence("hour", float(same), f"The talks began at {said}: {'one time' if same else 'not at one time'}.")
 
 
 def by_words(first: Record, second: Record) -> Evidence:
