@@ -1,15 +1,15 @@
-"""Pairs of FRUS documents labelled by hand (``corpus/pairs.json``), their documents read by memcon, and their two halves.
+"""Pairs of FRUS documents labelled by hand (``corpus/pairs.json``), and their documents read by memcon.
 
 ``account``: two tellings of one talk. ``print``: one record printed twice. ``part``: one talk told subject by subject in memoranda
-of their own. ``other``: a near miss, two talks of the same people within three days of each other.
+of their own. ``near`` and ``dated`` are near misses, two talks of people in common within three days of each other: ``near`` told
+apart by reading both, ``dated`` by the days and hours that the headings of two memoranda give.
 """
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -23,9 +23,9 @@ from memcon.library import Library, naming
 from memcon.model import Record, Rendered
 from memcon.store import FileFacts
 
-Label = Literal["account", "print", "part", "other"]
-LABELS: tuple[Label, ...] = ("account", "print", "part", "other")
-Half = Literal["set", "measured"]
+Label = Literal["account", "print", "part", "near", "dated"]
+TRUE: tuple[Label, ...] = ("account", "print", "part")
+FALSE: tuple[Label, ...] = ("near", "dated")
 
 
 class Labelled(msgspec.Struct, frozen=True):
@@ -43,21 +43,6 @@ class Labelled(msgspec.Struct, frozen=True):
 def pairs() -> list[Labelled]:
     """The labelled pairs."""
     return msgspec.json.decode((report.ROOT / "corpus" / "pairs.json").read_bytes(), type=list[Labelled])
-
-
-def halves(labelled: Sequence[Labelled]) -> dict[frozenset[str], Half]:
-    """Each pair's half. Pairs that hang together by a document fall into one half, so that none is in both."""
-    group = {name: name for one in labelled for name in one.key}
-
-    def root(name: str) -> str:
-        while group[name] != name:
-            name = group[name]
-        return name
-
-    for one in labelled:
-        first, second = sorted((root(one.first), root(one.second)))
-        group[second] = first
-    return {one.key: "measured" if hashlib.sha256(root(one.first).encode()).digest()[0] % 2 else "set" for one in labelled}
 
 
 def readings(names: set[str], folder: Path) -> dict[str, Record]:

@@ -17,8 +17,6 @@ Verdict = Literal["one conversation", "may be one conversation", "not one conver
 LIKELY, POSSIBLE = 0.6, 0.4
 """Scores from which two records are taken for accounts of one conversation, and from which that is left open."""
 NEAR_DAYS = 3
-LATER, OWN_DAY = (1.0, 0.8, 0.5, 0.3), (1.0, 0.2, 0.1, 0.1)
-"""Value of dates so many days apart: where one record may have been written later, and where both bear the day of their talk."""
 WEIGHTS = {"people": 0.35, "date": 0.25, "hour": 0.25, "words": 0.3, "place": 0.05, "subject": 0.05}
 ENOUGH_LIKENESS = 0.35
 """Likeness of two records' statements at which their words speak fully for one conversation."""
@@ -41,7 +39,11 @@ class Kinship(msgspec.Struct, frozen=True):
 
 
 def kinship(first: Record, second: Record) -> Kinship:
-    """Whether two records can be of one conversation. A date more than three days off or nobody in common rules it out."""
+    """Whether two records can be of one conversation. 
+
+    Dates that cannot be of one talk or nobody in common rule it out; hours that do not fall together halve the score, for printed
+    hours are wrong at times.
+    """
     found = (by_people(first, second), by_date(first, second), by_hour(first, second), by_words(first, second), by_place(first, second),
              by_subject(first, second))
     told = [one for one in found if one.value is not None]
@@ -49,6 +51,8 @@ def kinship(first: Record, second: Record) -> Kinship:
     score = sum(WEIGHTS[one.kind] * (one.value or 0.0) for one in told) / total if total else 0.0
     if any(one.value == 0 for one in found[:2]):
         score = min(score, POSSIBLE / 2)
+    elif found[2].value == 0:
+        score /= 2
     verdict: Verdict = "one conversation" if score >= LIKELY else "may be one conversation" if score >= POSSIBLE else "not one conversation"
     return Kinship(verdict, round(score, 3), found)
 
@@ -82,25 +86,22 @@ def by_people(first: Record, second: Record) -> Evidence:
 
 
 def by_date(first: Record, second: Record) -> Evidence:
-    """How near the dates are. Records of a talk bear its day; a telegram or a letter may follow up to three days after."""
+    """How near the dates are. Records of a talk bear its day; a telegram or a letter may follow up to three days after, never before."""
     days = occasion.days_apart(first.document.date, second.document.date)
     if days is None:
         return Evidence("date", None, "One of the records has no full date.")
-    own = occasion.of_a_talk(first) and occasion.of_a_talk(second)
-    value = 0.0 if days > NEAR_DAYS else (OWN_DAY if own else LATER)[days]
     when = "the same day" if days == 0 else f"{days} days apart" if days > 1 else "one day apart"
-    why = ", and both bear the day of their talk" if own and days else ""
-    return Evidence("date", value, f"Dated {first.document.date} and {second.document.date}: {when}{why}.")
+    bar = occasion.day_bar(first, second) if days else ""
+    value = 0.0 if days > NEAR_DAYS or bar else (1.0, 0.8, 0.5, 0.3)[days]
+    return Evidence("date", value, f"Dated {first.document.date} and {second.document.date}: {when}{bar}.")
 
 
 def by_hour(first: Record, second: Record) -> Evidence:
-    """Whether the hours of two talks of one day fall together, where both records give them."""
-    ours, theirs = occasion.hours(first), occasion.hours(second)
-    if ours is None or theirs is None or first.document.date != second.document.date:
-        return Evidence("hour", None, "The records do not both give the hour of a talk on one day.")
-    same = occasion.at_one_time(ours, theirs)
-    said = " and ".join(f"{begin // 60}:{begin % 60:02}" for begin, _ in (ours, theirs))
-    return Evidence("hour", float(same), f"The talks began at {said}: {'one time' if same else 'not at one time'}.")
+    """Whether the hours that two headings give for one day allow one talk."""
+    found = occasion.hours_agree(first, second)
+    if found is None:
+        return Evidence("hour", None, "The headings give no hours of one day that can be compared.")
+    return Evidence("hour", float(found.agree), found.sentence)
 
 
 def by_words(first: Record, second: Record) -> Evidence:

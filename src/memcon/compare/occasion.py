@@ -1,9 +1,11 @@
-"""When the talk was that a record tells of: its day, and its hours where the heading gives them."""
+"""When the talk was that a record tells of: its day and hours, or, for a telegram or letter, those after it."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
+
+import msgspec
 
 from memcon.model import Record
 
@@ -11,6 +13,7 @@ OF_A_TALK = frozenset(
     ("memorandum of conversation", "memorandum of telephone conversation", "telephone conversation", "minutes", "transcript", "notes")
 )
 """Kinds that bear the day and hour of the talk; a telegram or a letter bears those of its sending."""
+SENT = frozenset(("telegram", "airgram", "letter", "message", "report"))
 HEADING = 600
 """Characters of a text in which its hour is looked for."""
 CLOCK = r"(\d{1,2})(?:[:.](\d\d))?"
@@ -21,9 +24,11 @@ Hours = tuple[int, int | None]
 """Beginning and end in minutes after midnight; None where no end is given."""
 
 
-def of_a_talk(record: Record) -> bool:
-    """Whether the record is dated by the talk itself, not by its own writing or sending."""
-    return record.document.kind in OF_A_TALK
+class Agreement(msgspec.Struct, frozen=True):
+    """Whether the hours of two records allow one talk, and the sentence that says so."""
+
+    agree: bool
+    sentence: str
 
 
 def days_apart(one: str, other: str) -> int | None:
@@ -34,11 +39,47 @@ def days_apart(one: str, other: str) -> int | None:
         return None
 
 
+def day_bar(first: Record, second: Record) -> str:
+    """Why two records of different days cannot be of one talk, as the end of a sentence; "" where they can."""
+    talks = [one for one in (first, second) if one.document.kind in OF_A_TALK]
+    if len(talks) == 2:
+        return ", and both bear the day of their talk"
+    sent = next((one for one in (first, second) if one.document.kind in SENT), None)
+    if talks and sent and sent.document.date < talks[0].document.date:
+        return f", and the {sent.document.kind} was written before the talk"
+    return ""
+
+
+def hours_agree(first: Record, second: Record) -> Agreement | None:
+    """What the hours of two records of one day say; None where the headings do not give both.
+
+    Two talks agree where the later begins before the earlier ends, or near its beginning. A telegram or letter of the same place
+    agrees where it was sent after the talk began; where it does, that says little, and nothing is said.
+    """
+    ours, theirs = hours(first), hours(second)
+    if ours is None or theirs is None or first.document.date != second.document.date:
+        return None
+    kinds = first.document.kind, second.document.kind
+    if all(kind in OF_A_TALK for kind in kinds):
+        same = at_one_time(ours, theirs)
+        return Agreement(same, f"The talks began at {shown(ours)} and {shown(theirs)}: {'one time' if same else 'not at one time'}.")
+    if kinds[0] in SENT:
+        kinds, ours, theirs = (kinds[1], kinds[0]), theirs, ours
+    if kinds[0] in OF_A_TALK and kinds[1] in SENT and first.document.place == second.document.place and theirs[0] < ours[0]:
+        return Agreement(False, f"The {kinds[1]} is of {shown(theirs)}, the talk began at {shown(ours)}.")
+    return None
+
+
+def shown(hours: Hours) -> str:
+    """The beginning, as 14:05."""
+    return f"{hours[0] // 60}:{hours[0] % 60:02}"
+
+
 def hours(record: Record) -> Hours | None:
-    """The hours of a talk as the heading gives them; None where it gives none, or those of another thing."""
+    """The first hours in a record's heading; None where it gives none."""
     text = record.document.text
     lines = [text[part.start : part.end] for part in record.parts if part.kind == "heading" and part.start < HEADING]
-    found = next((match for line in lines if (match := HOURS.search(line))), None) if of_a_talk(record) else None
+    found = next((match for line in lines if (match := HOURS.search(line))), None)
     if found is None:
         return None
     hour, minute, half, hour_end, minute_end, half_end, word = found.groups()
