@@ -1,13 +1,13 @@
-"""Whether two records can be of one conversation: people, date, place, subject and words, each as evidence with its weight."""
+"""Whether two records can be of one conversation: people, date, hour, place, subject and words, each as evidence with its weight."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import Literal
 
 import msgspec
 
+from memcon.compare import occasion
 from memcon.compare.likeness import likeness, rarity, stems
 from memcon.model import Person, Record
 from memcon.quotes import who
@@ -17,7 +17,7 @@ Verdict = Literal["one conversation", "may be one conversation", "not one conver
 LIKELY, POSSIBLE = 0.6, 0.4
 """Scores from which two records are taken for accounts of one conversation, and from which that is left open."""
 NEAR_DAYS = 3
-WEIGHTS = {"people": 0.35, "date": 0.25, "words": 0.3, "place": 0.05, "subject": 0.05}
+WEIGHTS = {"people": 0.35, "date": 0.25, "hour": 0.25, "words": 0.3, "place": 0.05, "subject": 0.05}
 ENOUGH_LIKENESS = 0.35
 """Likeness of two records' statements at which their words speak fully for one conversation."""
 
@@ -25,7 +25,7 @@ ENOUGH_LIKENESS = 0.35
 class Evidence(msgspec.Struct, frozen=True):
     """One ground: what it is, how far it speaks for one conversation (0 to 1; None where a record is silent), one sentence."""
 
-    kind: Literal["people", "date", "words", "place", "subject"]
+    kind: Literal["people", "date", "hour", "words", "place", "subject"]
     value: float | None
     sentence: str
 
@@ -39,13 +39,20 @@ class Kinship(msgspec.Struct, frozen=True):
 
 
 def kinship(first: Record, second: Record) -> Kinship:
-    """Whether two records can be of one conversation. A date more than three days off or nobody in common rules it out."""
-    found = (by_people(first, second), by_date(first, second), by_words(first, second), by_place(first, second), by_subject(first, second))
+    """Whether two records can be of one conversation. 
+
+    Dates that cannot be of one talk or nobody in common rule it out; hours that do not fall together halve the score, for printed
+    hours are wrong at times.
+    """
+    found = (by_people(first, second), by_date(first, second), by_hour(first, second), by_words(first, second), by_place(first, second),
+             by_subject(first, second))
     told = [one for one in found if one.value is not None]
     total = sum(WEIGHTS[one.kind] for one in told)
     score = sum(WEIGHTS[one.kind] * (one.value or 0.0) for one in told) / total if total else 0.0
     if any(one.value == 0 for one in found[:2]):
         score = min(score, POSSIBLE / 2)
+    elif found[2].value == 0:
+        score /= 2
     verdict: Verdict = "one conversation" if score >= LIKELY else "may be one conversation" if score >= POSSIBLE else "not one conversation"
     return Kinship(verdict, round(score, 3), found)
 
@@ -79,21 +86,22 @@ def by_people(first: Record, second: Record) -> Evidence:
 
 
 def by_date(first: Record, second: Record) -> Evidence:
-    """How near the dates are; records are written up to three days after a talk."""
-    days = days_apart(first.document.date, second.document.date)
+    """How near the dates are. Records of a talk bear its day; a telegram or a letter may follow up to three days after, never before."""
+    days = occasion.days_apart(first.document.date, second.document.date)
     if days is None:
         return Evidence("date", None, "One of the records has no full date.")
-    value = (1.0, 0.8, 0.5, 0.3)[days] if days <= NEAR_DAYS else 0.0
     when = "the same day" if days == 0 else f"{days} days apart" if days > 1 else "one day apart"
-    return Evidence("date", value, f"Dated {first.document.date} and {second.document.date}: {when}.")
+    bar = occasion.day_bar(first, second) if days else ""
+    value = 0.0 if days > NEAR_DAYS or bar else (1.0, 0.8, 0.5, 0.3)[days]
+    return Evidence("date", value, f"Dated {first.document.date} and {second.document.date}: {when}{bar}.")
 
 
-def days_apart(one: str, other: str) -> int | None:
-    """Days between two dates; None where one is not a full date."""
-    try:
-        return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
-    except ValueError:
-        return None
+def by_hour(first: Record, second: Record) -> Evidence:
+    """Whether the hours that two headings give for one day allow one talk."""
+    found = occasion.hours_agree(first, second)
+    if found is None:
+        return Evidence("hour", None, "The headings give no hours of one day that can be compared.")
+    return Evidence("hour", float(found.agree), found.sentence)
 
 
 def by_words(first: Record, second: Record) -> Evidence:
