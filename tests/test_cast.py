@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from memcon.people.cast import Cast, Entry, by_letter, clash, initials, plain, same_office, surnames
+from memcon.people.cast import Cast, Entry, by_letter, clash, folded, initials, plain, same_office, surnames
 from memcon.people.names import take_apart
 
 
@@ -23,6 +23,7 @@ def cast_of(*entries: Entry) -> Cast:
         ("Prime Minister", "Minister", False),
         ("Minister", "Foreign Minister", False),
         ("Press Secretary", "Secretary", False),
+        ("Cabinet Secretary", "Secretary", False),
         ("Ambassador", "British Ambassador", True),
         ("the Ambassador", "ambassador", True),
         ("Secretary of State", "Secretary", True),
@@ -104,6 +105,40 @@ def test_without_a_side_the_holder_mentioned_last_is_meant() -> None:
     cast = cast_of(first, second)
     assert cast.by_office("minister", "", 30) is second
     assert cast.by_office("minister", "", 10) is first
+
+
+def test_the_minister_heads_a_ministry_where_an_embassy_has_one_too() -> None:
+    embassy, ministry = Entry(roles=["Minister"], spans=[(20, 24)]), Entry(roles=["Defense Minister"], spans=[(5, 9)])
+    assert cast_of(embassy, ministry).by_office("minister", "", 30) is ministry
+
+
+def test_the_secretary_is_no_secretary_of_a_department() -> None:
+    state, other = Entry(roles=["Secretary of State"], spans=[(5, 9)]), Entry(roles=["Secretary of Defense"], spans=[(20, 24)])
+    assert cast_of(state, other).by_office("secretary", "", 30) is state
+
+
+def test_sir_stands_before_a_given_name() -> None:
+    sir = Entry(name="Oskar Falk", last="Falk")
+    assert cast_of(sir).by_last(take_apart("Sir Oskar")) is sir
+    assert cast_of(sir).by_last(take_apart("Mr. Oskar")) is None
+    assert cast_of(sir, Entry(name="Oskar Sund", last="Sund")).by_last(take_apart("Sir Oskar")) is None
+
+
+def test_spellings_of_one_surname_are_one() -> None:
+    assert folded("Pak") == folded("Park")
+    assert folded("Sund-Falk") == folded("Sund Falk")
+    park = Entry(name="Park", last="Park")
+    assert cast_of(park).by_last(take_apart("President Pak")) is park
+
+
+def test_a_family_name_that_stands_first_names_its_bearer() -> None:
+    assert "kim" in surnames(Entry(name="Kim Sund", last="Sund"))
+    assert surnames(Entry(name="Karel Chong", last="Chong")) == frozenset()
+
+
+def test_two_words_of_a_surname_are_no_given_name() -> None:
+    assert not clash("Karel Barros Voss", "Barros Voss")
+    assert clash("Karel Barros Voss", "Anna Voss")
 
 
 def test_bodies_are_found_by_head_and_side_and_hold_no_office() -> None:

@@ -33,6 +33,7 @@ SENT = re.compile(
     r"(?=\.(?:\s|$)| ?\()"
 )
 HEAD = 200
+APPROVED = re.compile(r"\b[Aa]pproved(?: by)?:?[\s\[]*(?:signed)?[\s\]]*\Z")
 LAST_WORD = re.compile(r"[.?!][”\"]?\s+([A-Z][A-Za-z’'-]{2,})\s*$")
 
 
@@ -46,7 +47,7 @@ def signer(cast: Cast, outline: Outline, parsed: Parsed) -> Entry | None:
     signed = outline.document.signer
     if not signed and parsed.sentences and (last := LAST_WORD.search(parsed.text[: parsed.sentences[-1].end])):
         signed = last.group(1) if not outline.participants else ""
-    if not signed:
+    if not signed or approved(parsed.text, signed):
         return None
     letters = re.sub(r"[^A-Z]", "", signed)
     written = sum(c.isalpha() for c in signed)
@@ -59,6 +60,11 @@ def signer(cast: Cast, outline: Outline, parsed: Parsed) -> Entry | None:
     if (office := SENDER.search(outline.document.title)) and plain(office.group(1)) in SENDING and not entry.roles:
         entry.roles.append(office.group(1))
     return entry
+
+
+def approved(text: str, signed: str) -> bool:
+    """Whether the name at the end is that of somebody who approved what another wrote."""
+    return APPROVED.search(text, 0, max(0, text.rfind(signed))) is not None
 
 
 def sender(cast: Cast, parsed: Parsed) -> Entry | None:
@@ -86,5 +92,6 @@ def the_i(cast: Cast, outline: Outline, parsed: Parsed, ground: Ground) -> Entry
     seen = {id(s.entry) for s in ground.spans if s.start >= body}
     headed = {id(s.entry) for s in ground.spans if s.start < body}
     titled_ = set() if outline.participants else headed
+    signed = outline.document.signer
     unnamed = [e for e in cast.entries if e.last and id(e) not in seen and (e.participant or id(e) in titled_)]
-    return unnamed[0] if len(unnamed) == 1 else None
+    return unnamed[0] if len(unnamed) == 1 and (not signed or unnamed[0].last[:1].lower() in signed.lower()) else None

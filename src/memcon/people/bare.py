@@ -88,6 +88,8 @@ def nameable(word: str, inside: bool, small: set[str]) -> bool:
         return False
     if any(low in lexicon.words(name) for name in ("bodies", "roles", "office_words", "honorifics")) or low in lexicon.pairs("offices"):
         return False
+    if low.removesuffix("s") in lexicon.words("roles"):
+        return False
     if low in lexicon.words("common") and low not in lexicon.words("surnames"):
         return inside and low not in small and low.isalpha() and not low.endswith("s")
     return True

@@ -19,6 +19,11 @@ MINISTRIES = {
 OF_MINISTER = re.compile(r"\bminister (?:of|for) (foreign affairs|external affairs|finance|defense|defence)\b")
 
 
+OTHER_SECRETARIES = {
+    "press", "first", "second", "third", "executive", "foreign", "cabinet", "private", "parliamentary", "permanent", "colonial", "home",
+    "party", "personal", "recording",
+}
+GIVEN_TITLES = {"sir", "dame", "prince", "princess", "crown prince", "sheikh", "shaikh"}
 LESSER = {"deputy", "vice", "assistant", "under"}
 
 
@@ -67,7 +72,7 @@ def same_office(role: str, title: str) -> bool:
             continue
         if title == "minister" and before and before[-1] == "prime":
             continue
-        if title == "secretary" and before and before[-1] in {"press", "first", "second", "third", "executive", "foreign"}:
+        if title == "secretary" and before and before[-1] in OTHER_SECRETARIES:
             continue
         return True
     return role in title.split() if " " not in role and role not in {"minister", "secretary", "director"} else False
@@ -104,8 +109,11 @@ class Cast:
 
     def by_last(self, name: Name, side: str = "") -> Entry | None:
         """The person of that surname; where two share it, the one whose given name or title fits."""
-        last = name.last.lower()
-        found = [e for e in self.entries if e.last.lower() == last or last in surnames(e)]
+        last = folded(name.last)
+        found = [e for e in self.entries if e.last and (folded(e.last) == last or last in surnames(e))]
+        if not found and plain(name.title) in GIVEN_TITLES and name.full == name.last:
+            called = [e for e in self.entries if given(e.name) == name.last.lower() and not e.body]
+            return called[0] if len(called) == 1 else None
         if len(found) > 1 and " " in name.full:
             close = [e for e in found if given(e.name) and given(e.name) == given(name.full)]
             found = close or [e for e in found if not given(e.name)] or found
@@ -123,6 +131,11 @@ class Cast:
         if not found:
             return None
         exact = [e for e in found if any(plain(r) == plain(head) for r in e.roles)]
+        if plain(head) == "minister":
+            # An embassy has a minister too, but the one who is meant without a name heads a ministry.
+            exact = [e for e in found if any(plain(r).endswith(" minister") for r in e.roles)] or exact
+        if plain(head) == "secretary":
+            exact = [e for e in found if any(plain(r) in {"secretary", "secretary of state"} for r in e.roles)] or exact
         sided = [e for e in found if side and e.side == side]
 
         def rank(entry: Entry) -> tuple[bool, bool, bool, bool, int]:
@@ -146,6 +159,12 @@ def not_that_office(entry: Entry, title: str) -> bool:
     return plain(title) == "president" and entry.participant and known and not entry.known_as("president")
 
 
+@lru_cache(maxsize=4096)
+def folded(last: str) -> str:
+    """A surname in small letters without hyphens, its spellings from other alphabets made one: "Pak" and "Park"."""
+    return " ".join(lexicon.pairs("spellings").get(word, word) for word in last.lower().replace("-", " ").split())
+
+
 def given(name: str) -> str:
     """The first of a name's words in small letters, "" where the name is one word."""
     words = name.split()
@@ -161,6 +180,8 @@ def surnames(entry: Entry) -> frozenset[str]:
 def words_of(name: str, last: str) -> frozenset[str]:
     words = [w.lower() for w in name.split() if len(w) > 2 and not w.endswith(".")]
     out = set(words[1:]) if len(words) > 2 else set()
+    if len(words) > 1 and words[0] in lexicon.words("family_first"):
+        out.add(folded(words[0]))
     if len(words) == 2 and "-" in words[-1]:
         out |= set(words[-1].split("-")) - {"al", "el"}
     if last.lower().startswith(("al-", "el-", "al ", "el ")):
@@ -171,7 +192,8 @@ def words_of(name: str, last: str) -> frozenset[str]:
 def clash(known: str, found: str) -> bool:
     """Whether two full names of one surname have given names that cannot be one: "Allen Dulles", "John Foster Dulles"."""
     one, two = given(known), given(found)
-    if not one or not two:
+    words = sorted((known.lower().split(), found.lower().split()), key=len)
+    if not one or not two or words[0] == words[1][-len(words[0]) :]:
         return False
     return one[0] != two[0]
 

@@ -15,7 +15,9 @@ PARTICLES = {
     "de", "del", "della", "da", "di", "la", "le", "von", "van", "der", "den", "al", "el", "bin", "ibn", "abd", "ben", "y", "dos", "du",
     "af",
 }
-SUFFIX = re.compile(r"(?:,? (?:Jr|Sr|II|III|IV)\.?)+$")
+SUFFIX = re.compile(r"(?:,? (?:Jr|Sr|II|III|IV|USA|USN|USAF|USMC|RN|RAF|\(?[Rr]et)\.?\)?)+$")
+GLUED = re.compile(r"(?<=\b[A-Z]\.)(?=[A-Z][a-z])")
+OF_LAND = re.compile(r"(?<=\w) of (?:the )?(?P<land>[A-Z][\w ]+)$")
 WORD = r"[A-ZÀ-ÖØ-Þ][\w’'À-ÿ]*(?:-[\w’'À-ÿ]+)*"
 INITIAL = r"[A-Z]\."
 POSSESSIVE = re.compile(r"[’']s?$")
@@ -38,8 +40,8 @@ def titles() -> re.Pattern[str]:
         r"(?:Acting |Deputy |Vice |Assistant |Former |ex-|Soviet |British |French |German |Israeli |Egyptian "
         r"|[A-Z][a-z]{1,20}(?:ian|ese|ish|i|an) )?"
     )
-    office = r"(?:Defen[sc]e |Foreign |Finance |Interior |Prime |Economic |State |Trade |Cultural |Education )?"
-    of = r"(?: of (?:State|Defense|Defence|Foreign Affairs|Finance|the Treasury|Commerce|the Interior)| General)?"
+    office = r"(?:Defen[sc]e |Foreign |Finance |Interior |Prime |Economic |State |Trade |Cultural |Education |Cabinet )?"
+    of = r"(?: (?:of )?(?:State|Defense|Defence|Foreign Affairs|Finance|the Treasury|Commerce|the Interior)| General)?"
     abroad = r"(?: for (?:[A-Z]\w+|and|of|the|South|Near)(?: (?:[A-Z]\w+|and|of|the))*,(?= [A-Z]\w+ [A-Z]\w+\b))?"
     return re.compile(
         rf"(?:(?i:{qualifier})(?i:{office})\b(?i:{either})"
@@ -60,13 +62,14 @@ def title_lead() -> frozenset[str]:
 
 TITLE_LEAD = frozenset({
     "acting", "deputy", "vice", "assistant", "former", "ex", "defense", "defence", "foreign", "finance", "interior", "prime", "economic",
-    "state", "trade", "cultural", "education",
+    "state", "trade", "cultural", "education", "cabinet",
 })
 
 
 def take_apart(text: str) -> Name:
     """Splits "Lt. Gen. Brent Scowcroft, Jr." into title, full name and last name; a bare office has no last name."""
     rest = re.sub(r"^(?:the|The|His Excellency|H\.E\.|Sr\.|Señor|M\.|MM\.) +", "", text.strip(" ,;:.()"))
+    rest = GLUED.sub(" ", landless(rest))
     title = ""
     while (match := titles().match(rest)) and match.end() < len(rest):
         title, rest = f"{title} {rest[: match.end()]}".strip(" ,"), rest[match.end() :].strip(" ,")
@@ -82,6 +85,15 @@ def take_apart(text: str) -> Name:
     if len(words) > 1 and words[-2].lower().strip(".") in {"al", "el", "bin", "ibn", "ben"}:
         last = f"{words[-2]} {last}"
     return Name(title, bare, last)
+
+
+def landless(text: str) -> str:
+    """A name without the country that stands before its office or behind it: "Valmora Foreign Minister Dale", "Dale of Valmora"."""
+    if (tail := OF_LAND.search(text)) and tail["land"].lower() in lexicon.pairs("countries"):
+        text = text[: tail.start()]
+    land, _, rest = text.partition(" ")
+    office = titles().match(rest)
+    return rest if office and office.end() < len(rest) and land.lower() in lexicon.pairs("countries") else text
 
 
 def titled(text: str, start: int, end: int) -> Iterator[tuple[int, int, Name]]:
@@ -106,7 +118,7 @@ def name_at(text: str, start: int, end: int) -> int | None:
     count = 0
     while count < 6 and (match := piece.match(text, at, end)):
         word = match.group()
-        if word in {"I", "A"} or stop(POSSESSIVE.sub("", word)) or (last and word.lower() in OFFICES):
+        if word in {"I", "A"} or stop(POSSESSIVE.sub("", word)) or word.lower() in OFFICES:
             break
         if word not in PARTICLES:
             last = match.end()
@@ -132,7 +144,8 @@ STOPS = {
     "october", "november", "december", "state", "general", "secretary", "embassy", "department", "government", "also",
     "however", "u.s", "us", "affairs", "office", "house", "council", "commission", "committee", "conference", "ministry",
     "said", "asked", "replied", "thought", "told", "what", "who", "his", "her", "my", "our", "your", "their", "not",
-    "subject", "participants", "place", "date", "time", "page", "embtel", "deptel", "section", "continuing", "regarding",
+    "designate", "elect", "subject", "participants", "place", "date", "time", "page", "embtel", "deptel", "section", "continuing",
+    "regarding",
 }
 
 
