@@ -13,8 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from library_samples import FERRY, SampleReader, write
-from memcon.cli import holding
-from memcon.cli import library as commands
+from memcon.cli import app, holding
 from memcon.errors import SettingError
 from memcon.library import Library, LibraryError
 
@@ -33,7 +32,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         library.import_paths([str(papers)])
 
     def runs(*arguments: str, typed: str = "") -> Any:
-        result = CliRunner().invoke(commands.app_commands, list(arguments), input=typed)
+        result = CliRunner().invoke(app, list(arguments), input=typed)
         if result.exception and not isinstance(result.exception, SystemExit):
             raise result.exception
         return result

@@ -46,7 +46,7 @@ def test_records_of_neighbouring_days_are_a_pair_and_others_are_not(tmp_path: Pa
 
 def test_the_command_prints_pairs_and_their_evidence(papers: Path) -> None:
     shown = run("find-pairs", "--library", str(papers))
-    assert "1 pairs" in shown
+    assert shown.rstrip().endswith("1 pair")
     assert "one day apart" in shown
     assert len(json.loads(run("find-pairs", "--library", str(papers), "--json"))) == 1
 
@@ -63,3 +63,9 @@ def test_two_records_are_compared_by_file_or_by_their_name_in_the_library(papers
     assert 'href="#row1"' in page.read_text(encoding="utf-8")
     opened = json.loads(run("compare", "--releases", "a", "b", "--library", str(papers), "--json"))
     assert [one["now"] for one in opened["stretches"]] == ["It rained"]
+
+def test_a_name_that_is_no_file_is_named_where_there_is_no_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("MEMCON_LIBRARY", raising=False)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SettingError, match=r"^memo\.text: there is no such file, and no library \(memcon\.db\)"):
+        run("compare", "memo.text", "memo.text")

@@ -14,12 +14,14 @@ from typing import TypeVar
 
 import msgspec
 
-from memcon.model import Condition, Document, Event, Part, Person, Range, Record, Relation, Statement
+from memcon.model import Condition, Document, Event, Grade, Part, Person, Range, Record, Relation, Statement
 
 NOT_STATED = "not stated"
 WRITER = "the writer"
 DOUBTFUL_BELOW = 0.6
 """Attributions with a confidence below this share are marked as doubtful in every view."""
+GRADES: dict[Grade, str] = {"exact": "", "joined": "joined: a break of the page stands inside", "repaired": "repaired: letters were mended"}
+"""How the words of a statement stand in the paper, in a reader's words; nothing where they stand as they are."""
 
 BLANK_LINE = re.compile(r"[^\S\n]*\n(?:[^\S\n]*\n)+[^\S\n]*")
 RELATIONS: tuple[Relation, ...] = ("before", "at", "after")
@@ -139,6 +141,15 @@ def squeezed(text: str) -> str:
 def quoted(record: Record, span: Range | None) -> str:
     """The document's words of a span on one line; "" where there is no span."""
     return squeezed(record.document.text[span[0] : span[1]]) if span else ""
+
+
+def resolved(record: Record, statement: Statement, called: dict[str, str]) -> Iterator[str]:
+    """The mentions in a statement that are not the name itself, with whom they stand for."""
+    for mention in record.mentions:
+        if statement.start <= mention.start and mention.end <= statement.end:
+            words, name = quoted(record, (mention.start, mention.end)), called.get(mention.person, mention.person)
+            if words != name:
+                yield f"{words} = {name}"
 
 
 def conditions(record: Record) -> tuple[tuple[Statement, ...], ...]:

@@ -19,7 +19,6 @@ from memcon.manuscript import Manuscript, read
 from memcon.quotes.words import key
 from memcon.voices import names
 
-UNTRACED = "not found"
 LEAST_TRACED = 6
 """Words below which a quotation that stands nowhere is not called wrong: it may be a title, a term, or irony."""
 

@@ -23,10 +23,6 @@ FEW = 3
 SHORT = 6
 """Words below which a quotation can stand in a record by chance."""
 WRITERS = frozenset({"narration", "assessment"})
-THINKING = frozenset(
-    """report write comment judge think believe conclude feel note observe cable assess recommend predict estimate consider view suspect
-    assessment judgment judgement conclusion impression view opinion comment report""".split()
-)
 RELAYING = re.compile(
     r"\b(?:told (?:him|her|them|me|us)|quot\w+|relay\w*|pass\w* (?:on|along)|convey\w*|on behalf|according to"
     r"|had (?:heard|learned|been told)|message|instruct\w+|citing|cited|report\w*|attribut\w+)\b",

@@ -10,7 +10,6 @@ from memcon.quotes.marks import Quotation
 
 LONGEST_KEPT = 4
 """Words of a quotation that is parsed as it stands: it is part of the writer's own sentence."""
-FOLLOWS = re.compile(r"\s*(?:\w[\w.’'-]*\s+){0,6}?(?P<verb>\w+)")
 REACH = 80
 
 

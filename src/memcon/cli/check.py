@@ -9,7 +9,6 @@ import typer
 
 from memcon.cli import holding, listing
 from memcon.cli.read import Model
-from memcon.errors import SettingError
 
 if TYPE_CHECKING:
     from memcon.check import Report
@@ -78,8 +77,5 @@ def written(report: Report, manuscript: Manuscript, html: Path | None, docx: Pat
         from memcon.export.checking import to_html
 
         data = to_html(report).encode()
-    try:
-        target.write_bytes(data)
-    except OSError as error:
-        raise SettingError(f"{target}: the report cannot be written ({error.strerror}); choose another place.") from error
+    holding.written(target, data, "report")
     typer.echo(f"{target}: {len(report.findings)} claims, {len(report.wrong)} of them wrong.", err=True)

@@ -53,7 +53,8 @@ def compare(
     elif html:
         from memcon.export.comparison import to_html
 
-        page(html, to_html(comparison, ours, theirs))
+        holding.written(html, to_html(comparison, ours, theirs), "page")
+        listing.aside(f"{html}: written.")
     else:
         show.show_comparison(comparison, ours, theirs, show.console())
 
@@ -61,6 +62,7 @@ def compare(
 def account(name: str, library: Path | None, model: str | None) -> Record:
     """The record that is meant: a JSON record, a file that is read, or a document of the library."""
     from memcon import record
+    from memcon.library import chosen_path
 
     path = Path(name)
     if path.suffix == ".json" and path.is_file():
@@ -72,16 +74,9 @@ def account(name: str, library: Path | None, model: str | None) -> Record:
             raise SettingError(f"{path}: this is no record as 'memcon read --json' prints it ({error}).") from error
     if path.is_file():
         return record.read(path, model=model)
+    if library is None and not chosen_path().exists():
+        raise SettingError(f"{name}: there is no such file, and no library ({chosen_path()}) that could hold such a document.")
     return holding.opened(library).show(name)
-
-
-def page(target: Path, text: str) -> None:
-    """Writes a page; raises SettingError where the file cannot be written."""
-    try:
-        target.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise SettingError(f"{target}: the page cannot be written ({error.strerror}); choose another place.") from error
-    typer.echo(f"{target}: written.", err=True)
 
 
 def find_pairs(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -31,6 +32,19 @@ def opened(path: Path | None, create: bool = False) -> Library:
     if not key and locked(chosen_path(path)) and sys.stdin.isatty():
         key = typer.prompt("Passphrase", hide_input=True, err=True)
     return Library(path, create, key=key)
+
+
+def written(target: Path, data: str | bytes, what: str) -> None:
+    """Writes a file that was asked for; raises SettingError, which calls it ``what``, where it cannot be written."""
+    try:
+        target.write_bytes(data.encode() if isinstance(data, str) else data)
+    except OSError as error:
+        raise SettingError(f"{target}: the {what} cannot be written ({error.strerror}); choose another place.") from error
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def one_form(**forms: bool) -> None:

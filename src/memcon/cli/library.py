@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +11,8 @@ import typer
 
 from memcon.cli import holding, listing, people
 from memcon.cli.exporting import Plot
-from memcon.cli.holding import Csv, File, Json, Jsonl
+from memcon.cli.holding import Csv, File, Json, Jsonl, cores
+from memcon.cli.read import given_cast
 from memcon.errors import SettingError
 
 if TYPE_CHECKING:
@@ -36,9 +36,6 @@ class Given(TypedDict):
     model: str | None
     retry: bool
     keep_originals: bool
-
-
-app_commands = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
 
 
 def register(app: typer.Typer) -> None:
@@ -90,18 +87,6 @@ def import_(
         raise
     told(progress, json)
     raise typer.Exit(DIFFERENT if progress.failed else FOUND)
-
-
-def cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def given_cast(path: Path | None) -> tuple[Participant, ...]:
-    if path is None:
-        return ()
-    from memcon import casting
-
-    return casting.load(path)
 
 
 def planned(library: Path | None, paths: list[str], json: bool) -> None:
@@ -265,10 +250,7 @@ def pictured(document: str, library: Path | None, page: int | None, target: Path
         data = pictures.png(load(Path(document)), document, page)
     else:
         data = holding.opened(library).page(document, page, statement)
-    try:
-        target.write_bytes(data)
-    except OSError as error:
-        raise SettingError(f"{target}: the picture cannot be written ({error.strerror}); choose another place.") from error
+    holding.written(target, data, "picture")
     listing.aside(f"{target}: page {page} written")
 
 
@@ -401,6 +383,3 @@ def proved(json: bool) -> None:
     for trial in () if json else found:
         listing.line(f"{'PROBLEM' if trial.problem else 'works'}: {trial.what}{': ' if trial.problem else ''}{trial.problem}", 0, 4)
     raise typer.Exit(DIFFERENT if any(trial.problem for trial in found) else FOUND)
-
-
-register(app_commands)

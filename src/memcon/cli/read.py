@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from memcon.cli import holding
 from memcon.errors import SettingError, UnreadableError
 
 if TYPE_CHECKING:
@@ -182,10 +183,7 @@ def page(found: Record, target: Path) -> None:
     """Writes the record as one page; raises SettingError where the file cannot be written."""
     from memcon import export
 
-    try:
-        target.write_text(export.to_html(found), encoding="utf-8")
-    except OSError as error:
-        raise SettingError(f"{target}: the page cannot be written ({error.strerror}); choose another place.") from error
+    holding.written(target, export.to_html(found), "page")
     typer.echo(f"{target}: {len(found.statements)} statements written.", err=True)
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from memcon.cli import holding
 from memcon.cli.read import Format, Ocr
 from memcon.errors import SettingError
 
@@ -50,7 +51,4 @@ def written(target: Path, data: bytes) -> None:
     """Writes the outcome; raises SettingError where the name has another ending or the file cannot be written."""
     if target.suffix.lower() not in {".txt", ".pdf"}:
         raise SettingError(f"{target}: redact writes the text to a .txt file and the pages to a .pdf file; name one of these.")
-    try:
-        target.write_bytes(data)
-    except OSError as error:
-        raise SettingError(f"{target}: the file cannot be written ({error.strerror}); choose another place.") from error
+    holding.written(target, data, "file")

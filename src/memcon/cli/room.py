@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from memcon.cli.holding import File
+from memcon.cli.holding import File, cores
 from memcon.errors import SettingError
 
 
@@ -47,10 +46,6 @@ def serve(
             typer.launch(address)
 
     web.serve(library, host=host, port=port, password_file=password_file, read_only=read_only, jobs=jobs or cores(), name=name, tell=tell)
-
-
-def cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def password(

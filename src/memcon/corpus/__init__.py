@@ -20,7 +20,6 @@ from memcon.errors import FormatError, UnreadableError
 from memcon.formats import tei
 from memcon.model import FORCES, Mode, Range, Rendered
 
-PieceMode = Literal[Mode, "header"]
 Folder = Literal["records", "first", "second"]
 
 AUTHOR = "AUTHOR"

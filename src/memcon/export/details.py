@@ -8,9 +8,7 @@ import msgspec
 
 from memcon import voices
 from memcon.export.markup import Html, storable
-from memcon.model import Grade, Record, Statement
-
-GRADES: dict[Grade, str] = {"exact": "", "joined": "joined: a break of the page stands inside", "repaired": "repaired: letters were mended"}
+from memcon.model import Record, Statement
 
 
 class Detail(msgspec.Struct, frozen=True):
@@ -56,16 +54,7 @@ def facts(record: Record, statement: Statement, called: dict[str, str]) -> Itera
     yield "named by", voices.quoted(record, statement.source)
     yield "cue", voices.quoted(record, statement.cue)
     yield "hedged by", "; ".join(voices.quoted(record, hedge) for hedge in statement.hedges)
-    yield "stands for", "; ".join(resolved(record, statement, called))
-    yield "text", GRADES[statement.grade]
+    yield "stands for", "; ".join(voices.resolved(record, statement, called))
+    yield "text", voices.GRADES[statement.grade]
     yield "confidence", f"{statement.confidence:.2f}" + (" (doubtful)" if voices.doubtful(statement) else "")
     yield "why", statement.why
-
-
-def resolved(record: Record, statement: Statement, called: dict[str, str]) -> Iterator[str]:
-    """The mentions in a statement that are not the name itself, with whom they stand for."""
-    for mention in record.mentions:
-        if statement.start <= mention.start and mention.end <= statement.end:
-            words, name = voices.quoted(record, (mention.start, mention.end)), called.get(mention.person, mention.person)
-            if words != name:
-                yield f"{words} = {name}"

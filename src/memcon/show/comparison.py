@@ -98,4 +98,4 @@ def show_pairs(pairs: Sequence[Pair], console: Console) -> None:
             if one.value is not None:
                 row(on, Text(one.kind, style="dim"), styled(on, one.sentence, "dim"))
     console.print()
-    across(on, styled(on, f"{len(pairs)} pairs"))
+    across(on, styled(on, "1 pair" if len(pairs) == 1 else f"{len(pairs):,} pairs"))

@@ -8,14 +8,13 @@ from collections.abc import Iterator
 import msgspec
 
 from memcon import places, voices
-from memcon.model import FORCES, MODES, Event, Exchange, Grade, Item, Part, Person, Record, Statement
+from memcon.model import FORCES, MODES, Event, Exchange, Item, Part, Person, Record, Statement
 from memcon.store import Correction
 from memcon.voices import Block, Piece
 from memcon.web import paper
 
 TONES = 5
 """Speakers who get a bar of their own beside their words; the others share one."""
-GRADES: dict[Grade, str] = {"exact": "", "joined": "joined: a break of the page stands inside", "repaired": "repaired: letters were mended"}
 
 
 class Stretch(msgspec.Struct, frozen=True):
@@ -311,9 +310,9 @@ def facts_of(record: Record, statement: Statement, called: dict[str, str]) -> It
     yield "why", statement.why
     yield "cue", voices.quoted(record, statement.cue)
     yield "named by", voices.quoted(record, statement.source)
-    yield "stands for", "; ".join(resolved(record, statement, called))
+    yield "stands for", "; ".join(voices.resolved(record, statement, called))
     yield "hedged by", "; ".join(voices.quoted(record, hedge) for hedge in statement.hedges)
-    yield "text", GRADES[statement.grade]
+    yield "text", voices.GRADES[statement.grade]
     yield "confidence", f"{statement.confidence:.2f}" + (" (doubtful)" if voices.doubtful(statement) else "")
     yield "address", f"{statement.id}, characters {statement.start}–{statement.end}{paragraph(record, statement.start)}"
 
@@ -324,14 +323,3 @@ def paragraph(record: Record, at: int) -> str:
     if part is None:
         return ""
     return f", ¶{part.number or ''}" + (f" ({part.mark})" if part.mark else "")
-
-
-def resolved(record: Record, statement: Statement, called: dict[str, str]) -> Iterator[str]:
-    """The mentions in a statement that are not the name itself, with whom they stand for."""
-    for mention in record.mentions:
-        if statement.start <= mention.start and mention.end <= statement.end:
-            words, name = voices.quoted(record, (mention.start, mention.end)), called.get(mention.person, mention.person)
-            if words != name:
-                yield f"{words} = {name}"
-
-
