@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
-import material
 import msgspec
+
+import material
 import report
 from memcon import record
 from memcon.errors import UnreadableError

@@ -87,7 +87,7 @@ def test_the_date_decides_between_like_records(date: str, verdict: str) -> None:
                    statements=SECOND.statements)
     found = kinship(FIRST, other)
     assert found.verdict == verdict
-    assert {one.kind for one in found.evidence} == {"people", "date", "words", "place", "subject"}
+    assert {one.kind for one in found.evidence} == {"people", "date", "hour", "words", "place", "subject"}
 
 
 def test_records_that_hear_nobody_in_common_are_not_of_one_conversation() -> None:

@@ -19,7 +19,8 @@ MEMO = "memorandum of conversation"
 
 @pytest.mark.parametrize(
     ("heading", "hours"),
-    [("Port Serel, 2:15–4 p.m.", (855, 960)), ("11:20 a.m.", (680, None)), ("11–1 p.m.", (660, 780)), ("noon", (720, None)), ("March 9", None)],
+    [("Port Serel, 2:15–4 p.m.", (855, 960)), ("11:20 a.m.", (680, None)), ("11–1 p.m.", (660, 780)), ("noon", (720, None)),
+     ("March 9", None)],
 )
 def test_hours_are_read_from_the_heading(heading: str, hours: occasion.Hours | None) -> None:
     assert occasion.hours(headed(MEMO, "1966-03-09", heading)) == hours

@@ -12,20 +12,22 @@ from typer.testing import CliRunner
 from checking import library, record
 from memcon import record as records
 from memcon.cli import app
+from memcon.errors import SettingError
 from memcon.model import Record
 from memcon.pairs import find_pairs
 
 
-def dated(name: str, date: str, extra: str = "") -> Record:
+def dated(name: str, date: str, extra: str = "", kind: str = "memorandum of conversation") -> Record:
     """The sample memorandum under another name and date, with words of its own."""
     found = record()
     text = found.document.text + extra
-    return msgspec.structs.replace(found, document=msgspec.structs.replace(found.document, id=name, number=name, date=date, text=text))
+    document = msgspec.structs.replace(found.document, id=name, number=name, date=date, kind=kind, text=text)
+    return msgspec.structs.replace(found, document=document)
 
 
 @pytest.fixture
 def papers(tmp_path: Path) -> Path:
-    three = dated("a", "1966-03-09"), dated("b", "1966-03-10", "It rained."), dated("c", "1967-03-10", "It snowed.")
+    three = dated("a", "1966-03-09"), dated("b", "1966-03-10", "It rained.", "telegram"), dated("c", "1967-03-10", "It snowed.")
     library(tmp_path / "p.db", *three).close()
     return tmp_path / "p.db"
 
@@ -37,7 +39,8 @@ def run(*arguments: str) -> str:
 
 
 def test_records_of_neighbouring_days_are_a_pair_and_others_are_not(tmp_path: Path) -> None:
-    with library(tmp_path / "q.db", dated("a", "1966-03-09"), dated("b", "1966-03-10", "Rain."), dated("c", "1967-03-10", "Snow.")) as held:
+    three = dated("a", "1966-03-09"), dated("b", "1966-03-10", "Rain.", "telegram"), dated("c", "1967-03-10", "Snow.")
+    with library(tmp_path / "q.db", *three) as held:
         (pair,) = find_pairs(held)
         assert pair.dates == ("1966-03-09", "1966-03-10")
         assert pair.kinship.verdict == "one conversation"

@@ -136,8 +136,7 @@ def test_partners_are_those_named_most_who_took_part() -> None:
 
 
 def test_of_courses_in_the_same_state_the_better_goes_on() -> None:
-    ahead = [
-        Course(Talk(last=("p1",)), None, -1.0, 1.0), Course(Talk(last=("p2",)), None, -0.5, 1.0), Course(Talk(last=("p1",)), None, -0.7, 1.0)]
+    ahead = [Course(Talk(last=(who,)), None, score, 1.0) for who, score in (("p1", -1.0), ("p2", -0.5), ("p1", -0.7))]
     assert [(c.talk.last, c.score) for c in likeliest(ahead)] == [(("p2",), -0.5), (("p1",), -0.7)]
 
 

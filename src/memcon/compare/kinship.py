@@ -39,7 +39,7 @@ class Kinship(msgspec.Struct, frozen=True):
 
 
 def kinship(first: Record, second: Record) -> Kinship:
-    """Whether two records can be of one conversation. 
+    """Whether two records can be of one conversation.
 
     Dates that cannot be of one talk or nobody in common rule it out; hours that do not fall together halve the score, for printed
     hours are wrong at times.

@@ -17,7 +17,9 @@ SENT = frozenset(("telegram", "airgram", "letter", "message", "report"))
 HEADING = 600
 """Characters of a text in which its hour is looked for."""
 CLOCK = r"(\d{1,2})(?:[:.](\d\d))?"
-HOURS = re.compile(rf"(?<![\d:.]){CLOCK}(?: ?([ap])\.? ?m\.?)?(?: ?(?:[-–—]|to) ?{CLOCK})? ?([ap])\.? ?m\b|\b(noon|midnight)\b", re.IGNORECASE)
+HOURS = re.compile(
+    rf"(?<![\d:.]){CLOCK}(?: ?([ap])\.? ?m\.?)?(?: ?(?:[-–—]|to) ?{CLOCK})? ?([ap])\.? ?m\b|\b(noon|midnight)\b", re.IGNORECASE
+)
 NEAR_MINUTES = 45
 """Minutes that the beginnings of two accounts may lie apart where the earlier gives no end."""
 Hours = tuple[int, int | None]
