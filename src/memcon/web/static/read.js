@@ -78,8 +78,8 @@ async function explain(id) {
     card.hidden = true;
     return;
   }
+  const mine = ++waiting; // before the card is compared: one still on its way must not take its place
   if (card.dataset.id === id && !card.hidden) return;
-  const mine = ++waiting;
   const markup = await load(id);
   if (mine !== waiting || !markup) return;
   card.replaceChildren(...new DOMParser().parseFromString(markup, "text/html").body.childNodes);
