@@ -77,6 +77,8 @@ settings_here: Settings | None = None
 
 def start(settings: Settings) -> None:
     """Prepares a worker: the settings, no share in the keyboard's interrupt, and a watch on the parent."""
+    # Each importing process has a core of its own.
+    os.environ.setdefault("MEMCON_THREADS", "1")
     global settings_here
     settings_here = settings
     signal.signal(signal.SIGINT, signal.SIG_IGN)
