@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,8 @@ MIGRATIONS = ("schema.sql", "additions.sql")
 """The scripts that lead from nothing to the schema of today, one a version; a new version adds a script."""
 WAIT = 30.0
 """Seconds that a change waits for another process to finish its own."""
+PAUSE = 0.05
+"""Seconds between two tries."""
 MAGIC = b"SQLite format 3\0"
 Row = tuple[Any, ...]
 
@@ -49,8 +52,20 @@ class Database:
             for pragma in ("foreign_keys = ON", "secure_delete = ON", "synchronous = NORMAL", "cache_size = -32000"):
                 self.connection.execute(f"PRAGMA {pragma}")
             if version < len(MIGRATIONS):
-                self.connection.execute("PRAGMA journal_mode = WAL")
+                self.keep_journal()
                 self.migrate()
+
+    def keep_journal(self) -> None:
+        """Switches to a write-ahead log. SQLite does not wait its own time for this where another process makes the same file."""
+        last = time.monotonic() + WAIT
+        while True:
+            try:
+                self.connection.execute("PRAGMA journal_mode = WAL")
+                return
+            except self.errors as error:
+                if "locked" not in str(error) or time.monotonic() > last:
+                    raise
+                time.sleep(PAUSE)
 
     def migrate(self) -> None:
         """Runs the scripts that are missing, all or none; another process may have been faster."""

@@ -190,11 +190,13 @@ def events(request: Request) -> Response:
     async def told() -> AsyncIterator[bytes]:
         last: dict[str, object] = {}
         while True:
+            # Asked first: what is told of an import that is over by now is the last word.
+            over = batch.over
             now = batch.told()
             if now != last:
                 yield b"event: progress\ndata: " + msgspec.json.encode(now) + b"\n\n"
                 last = now
-            if batch.over:
+            if over:
                 return
             await anyio.sleep(LOOK)
 
