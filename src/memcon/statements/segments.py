@@ -13,7 +13,6 @@ from memcon.model import Parsed, Range, Sentence
 
 OPEN, CLOSE = "“«", "”»"
 WORD = re.compile(r"\w")
-LONG_QUOTE = 2
 
 
 class Segment(msgspec.Struct, frozen=True):
