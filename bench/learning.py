@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter, defaultdict
 from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 
 from memcon import corpus, heading, mend, people, record, sentences, statements
 from memcon.corpus import Annotated, Piece
@@ -14,6 +18,7 @@ from memcon.statements.speakers import Scene
 
 SPOKEN = ("verbatim", "reported")
 IGNORED = -100
+FOLDS = 3
 
 
 def names(label: str | None) -> list[str]:
@@ -77,6 +82,24 @@ def part_of(piece: Piece, name: str) -> int:
     parts = (("speaker", piece.speaker), ("relays", piece.relays), ("to", piece.to))
     part = next((part for part, label in parts if name in names(label)), "none")
     return HEADS["part"].index(part)
+
+
+def fold_of(name: str) -> int:
+    """The fold of a record, by the hash of its name."""
+    return int(hashlib.md5(name.encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
+
+
+def evidence_of(at: NDArray[np.int64], shares: NDArray[np.float32]) -> Evidence:
+    """The encoder's probabilities of one record as the stages see them, from one matrix of all heads."""
+    edges = np.cumsum([0, *(len(classes) for classes in HEADS.values())])
+    return Evidence(at, {head: shares[:, a:b].astype(np.float32) for head, a, b in zip(HEADS, edges[:-1], edges[1:], strict=True)})
+
+
+def seen_by(path: Path) -> dict[str, Evidence]:
+    """The evidence of each record that bench/train wrote for those it held out."""
+    held = np.load(path)
+    names_ = {key.rpartition("/")[0] for key in held.files}
+    return {name: evidence_of(held[f"{name}/at"], held[f"{name}/p"]) for name in sorted(names_)}
 
 
 class Case:

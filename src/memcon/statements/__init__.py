@@ -15,7 +15,7 @@ import msgspec
 from memcon import lexicon
 from memcon.evidence import Evidence
 from memcon.model import SPOKEN, Condition, Grade, Mention, Parsed, Person, Range, Statement
-from memcon.statements import conditions, forces, joints, listeners, modes, ranking, segments, speakers
+from memcon.statements import conditions, discourse, forces, joints, listeners, modes, ranking, segments, speakers
 from memcon.statements.frames import Frame, at_token, frames
 from memcon.statements.segments import Segment
 from memcon.statements.speakers import Scene, Talk, View
@@ -64,7 +64,7 @@ def tell(
     """The statements of the body in text order. ``labels`` gives the speaker of a labelled paragraph (by its index),
     ``comments`` the paragraphs that stand under a heading of the writer's own (COMMENT, Assessment)."""
     courses = [Course(Talk(), None, 0.0, 1.0)]
-    for number, (view, share) in enumerate(views(scene, paragraphs, labels, comments), 1):
+    for number, (view, share) in enumerate(foreseen(scene, list(views(scene, paragraphs, labels, comments)), labels, comments), 1):
         shown = showing(scene, view, repairs, text)
         ahead = [
             onward(scene, course, choice, number, shown)
@@ -73,6 +73,16 @@ def tell(
         ]
         courses = likeliest(ahead)
     return told_by(courses[0])
+
+
+def foreseen(
+    scene: Scene, found: list[tuple[View, float]], labels: dict[int, str], comments: frozenset[int]
+) -> list[tuple[View, float]]:
+    """The segments with what the whole talk says of each."""
+    ahead = discourse.follow(scene, [view for view, _ in found], labels, comments)
+    if not ahead:
+        return found
+    return [(msgspec.structs.replace(view, outlook=one), share) for (view, share), one in zip(found, ahead, strict=True)]
 
 
 class Course(msgspec.Struct, frozen=True):
@@ -236,7 +246,7 @@ def showing(scene: Scene, view: View, repairs: tuple[Range, ...], text: str) -> 
     cue, source = said_by(scene, view)
     return Showing(
         text[segment.start : segment.end],
-        forces.look(scene.parsed.text, segment, scene.evidence),
+        forces.look(scene.parsed.text, segment, scene.evidence, view.outlook),
         condition_of(scene, segment) if conditional else None,
         conditions.hedges(scene.parsed.text, segment.start, segment.end),
         cue,

@@ -10,6 +10,7 @@ import msgspec
 from memcon.evidence import HEADS, Evidence
 from memcon.model import FORCES, Force, Mode
 from memcon.statements.frames import Frame
+from memcon.statements.outlook import LEAST, Outlook
 from memcon.statements.ranking import Facts, rank
 from memcon.statements.segments import Segment
 
@@ -31,16 +32,19 @@ SIGNS = {"will": WILL, "cannot": CANNOT, "ought": OUGHT, "harm": HARM, "thanks":
 
 
 class Seen(msgspec.Struct, frozen=True):
-    """What a segment shows of its force whoever says it: the encoder's shares by force, and the signs in its words."""
+    """What a segment shows of its force whoever says it: the encoder's shares by force, the signs in its words, and the log
+    probabilities that the whole talk gives."""
 
     shares: tuple[float, ...]
     signs: tuple[str, ...]
+    foreseen: tuple[float, ...] = ()
 
 
-def look(text: str, segment: Segment, evidence: Evidence | None) -> Seen:
+def look(text: str, segment: Segment, evidence: Evidence | None, outlook: Outlook | None = None) -> Seen:
     """What a segment of the text shows of its force."""
     shares = evidence.mean("force", segment.start, segment.end) if evidence else [FLOOR] * len(HEADS["force"])
-    return Seen(tuple(shares), tuple(name for name, sign in SIGNS.items() if sign.search(text, segment.start, segment.end)))
+    signs = tuple(name for name, sign in SIGNS.items() if sign.search(text, segment.start, segment.end))
+    return Seen(tuple(shares), signs, outlook.forces if outlook else ())
 
 
 def force_of(seen: Seen, mode: Mode, main: Frame | None, before: str) -> tuple[Force, float]:
@@ -65,6 +69,8 @@ def facts_of(seen: Seen, mode: Mode, main: Frame | None, before: str, force: str
         facts[f"{force} & {main.base}"] = 1.0
         facts[f"{force} & negated"] = float(main.negated)
         facts[f"{force} & subject {main.kind}"] = 1.0
+    if seen.foreseen:
+        facts["foreseen"] = facts[f"{force} & foreseen"] = max(seen.foreseen[HEADS["force"].index(force)], LEAST)
     for sign in seen.signs:
         facts[f"{force} & {sign}"] = 1.0
     return facts

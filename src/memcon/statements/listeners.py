@@ -6,8 +6,9 @@ import math
 import re
 
 from memcon.statements.frames import NOUN_CUES, Frame
+from memcon.statements.outlook import Part
 from memcon.statements.ranking import NOBODY, Facts, Ranked, Who, rank
-from memcon.statements.speakers import REPLY, Scene, Talk, View, governing, within
+from memcon.statements.speakers import REPLY, Scene, Talk, View, expected, governing, within
 
 ADDRESSED = 0.4
 RELAYED = 0.25
@@ -35,29 +36,37 @@ def hearers(scene: Scene, view: View, talk: Talk, speaker: Who) -> list[Who]:
     """Who may be spoken to: everybody mentioned in the segment, who spoke or heard last, the partners and the writer; and
     those who spoke or heard together."""
     here = [m.person for m in within(scene, view.segment.start, view.segment.end)]
-    reach = [*here, *talk.last, *talk.hearer, *talk.before, *scene.partners, scene.author]
+    reach = [*here, *talk.last, *talk.hearer, *talk.before, *scene.partners, *expected(view, "to"), scene.author]
     groups = {frozenset(g): g for g in (talk.last, talk.hearer, talk.before) if len(set(g)) > 1 and not set(g) & set(speaker)}
     return [*((who,) for who in dict.fromkeys(reach) if who not in speaker), *groups.values(), NOBODY]
 
 
 def to_facts(scene: Scene, view: View, talk: Talk, speaker: Who, who: Who) -> Facts:
     """What speaks for one candidate as the listener; of several together, the mean of what speaks for each."""
+    ahead = foreseen(view, "to", who)
     if not who:
         main = governing(view)
         same = bool(speaker) and speaker == talk.last
-        return {
+        return ahead | {
             "nobody": 1.0, "nobody & same speaker, nobody before": float(same and not talk.hearer), "nobody & start": float(not talk.last),
             "nobody & no participants": float(not scene.partners), "nobody & many": float(len(scene.people) > 8),
             "nobody & told": float(bool(main and main.hearer >= 0)),
         }
     each = [hearer_facts(scene, view, talk, speaker, one) for one in who]
     if len(each) == 1:
-        return each[0]
-    out = {fact: sum(facts[fact] for facts in each) / len(each) for fact in each[0]}
+        return ahead | each[0]
+    out = ahead | {fact: sum(facts[fact] for facts in each) / len(each) for fact in each[0]}
     out["together"] = 1.0
     out["together & spoke last"] = float(set(who) == set(talk.last))
     out["together & heard"] = float(set(who) == set(talk.hearer))
     return out
+
+
+def foreseen(view: View, part: Part, who: Who) -> Facts:
+    """What the whole talk says for a candidate in a part."""
+    if view.outlook is None:
+        return {}
+    return {"foreseen": view.outlook.alone(part, who), "foreseen, exactly": view.outlook.exactly(part, who)}
 
 
 def hearer_facts(scene: Scene, view: View, talk: Talk, speaker: Who, who: str) -> Facts:
@@ -125,7 +134,8 @@ def relayed(scene: Scene, view: View, talk: Talk, speaker: Who) -> Who:
 def third_parties(scene: Scene, view: View, talk: Talk, speaker: Who) -> list[Who]:
     """Everybody mentioned in the segment or relayed just before, but the speaker."""
     here = [m.person for m in within(scene, view.segment.start, view.segment.end)]
-    return [*((who,) for who in dict.fromkeys([*here, *talk.relays]) if who not in speaker), NOBODY]
+    reach = dict.fromkeys([*here, *talk.relays, *expected(view, "relays")])
+    return [*((who,) for who in reach if who not in speaker), NOBODY]
 
 
 def relay_facts(scene: Scene, view: View, talk: Talk, speaker: Who, who: Who) -> Facts:
@@ -134,15 +144,16 @@ def relay_facts(scene: Scene, view: View, talk: Talk, speaker: Who, who: Who) ->
     further = [f for f in view.frames if f is not main]
     segment = view.segment
     passed = scene.evidence.mean("relay", segment.start, segment.end)[1] if scene.evidence else 0.1
+    ahead = foreseen(view, "relays", who)
     if not who:
-        return {
+        return ahead | {
             "nobody": 1.0, "nobody & own words": math.log(max(1.0 - passed, FLOOR)),
             "nobody & relayed before": float(bool(talk.relays) and speaker == talk.last),
             "nobody & further verb": float(any(f.kind in {"named", "noun", "they"} for f in further)),
         }
     one = who[0]
     person = scene.people[one]
-    out: Facts = {"passed on": math.log(max(passed, FLOOR))}
+    out: Facts = ahead | {"passed on": math.log(max(passed, FLOOR))}
     out["part to"], out["part relays"] = parts(scene, view, one)
     out["part relays, log"] = math.log(max(out["part relays"], FLOOR))
     named = [f for f in view.frames if f.mention >= 0 and scene.mentions[f.mention].person == one]

@@ -16,6 +16,7 @@ import msgspec
 from memcon.evidence import HEADS, Evidence
 from memcon.model import Mention, Mode, Parsed, Person
 from memcon.statements.frames import Frame
+from memcon.statements.outlook import Outlook, Part
 from memcon.statements.ranking import NOBODY, Facts, Who
 from memcon.statements.segments import Segment
 
@@ -61,7 +62,8 @@ class Scene(msgspec.Struct, frozen=True):
 
 
 class View(msgspec.Struct, frozen=True):
-    """One segment with the frames in reach of it: its own, and for a quotation those of its sentence around it."""
+    """One segment with the frames in reach of it: its own, and for a quotation those of its sentence around it; and what the
+    whole talk says of it."""
 
     segment: Segment
     frames: tuple[Frame, ...]
@@ -71,6 +73,7 @@ class View(msgspec.Struct, frozen=True):
     first_in_paragraph: bool
     paragraph: int
     place: frozenset[str] = frozenset()
+    outlook: Outlook | None = None
 
 
 def within(scene: Scene, start: int, end: int) -> tuple[Mention, ...]:
@@ -86,7 +89,7 @@ def candidates(scene: Scene, view: View, talk: Talk) -> list[Who]:
     start = scene.parsed.sentences[max(0, view.segment.sentence - 2)].start
     near = [m.person for m in within(scene, start, sentence.end)]
     main = governing(view)
-    alone = dict.fromkeys([*talk.last, *talk.before, *talk.hearer, *near, *scene.partners, scene.author])
+    alone = dict.fromkeys([*talk.last, *talk.before, *talk.hearer, *near, *scene.partners, *expected(view), scene.author])
     if scene.first_person and main is not None and main.depth <= 1 and not view.segment.quoted:
         # In a record written in the first person "I" outside quotation marks is the writer, and "he" never is.
         if main.kind == "i":
@@ -99,10 +102,18 @@ def candidates(scene: Scene, view: View, talk: Talk) -> list[Who]:
     return [*singles, *joint(scene, view, talk, main), NOBODY]
 
 
+def expected(view: View, part: Part = "speaker") -> Who:
+    """Whom the whole talk lets expect in a part: those likelier than not, else the likeliest."""
+    if view.outlook is None:
+        return ()
+    odds = {who: value for who, value in view.outlook.odds[part].items() if who}
+    return tuple(who for who, value in odds.items() if value > 0) or (max(odds, key=lambda who: odds[who]),)
+
+
 def joint(scene: Scene, view: View, talk: Talk, main: Frame | None) -> list[Who]:
     """Several who may speak as one: those joined by "and" as the subject, those whose verbs are joined ("X proposed, and Y
     agreed, that"), those who spoke together before, the two who talk."""
-    groups = [talk.last, talk.before, talk.hearer, subjects(scene, view, main), agreeing(scene, view)]
+    groups = [talk.last, talk.before, talk.hearer, subjects(scene, view, main), agreeing(scene, view), expected(view)]
     if main is None or main.kind in {"they", "we", "none", "noun", "it"} or BOTH.search(opening(scene, view)):
         groups.append(scene.partners)
         groups.extend((scene.author, who) for who in scene.partners[:1] if scene.first_person)
@@ -147,10 +158,20 @@ def features(scene: Scene, view: View, talk: Talk, who: Who) -> Facts:
     """The facts that speak for or against one candidate: 1.0 where a fact holds, probabilities from the encoder; of several
     who speak together, the mean of what speaks for each, and what speaks for their speaking together."""
     if not who:
-        return nobody(scene, view, talk, governing(view))
+        return nobody(scene, view, talk, governing(view)) | foreseen(view, who)
     out = alone(scene, view, talk, who[0]) if len(who) == 1 else together(scene, view, talk, who)
     turned(scene, view, talk, who, out)
+    out |= foreseen(view, who)
     return {f"act: {k}" if view.mode == "act" and k in ACT else k: v for k, v in out.items() if v}
+
+
+def foreseen(view: View, who: Who) -> Facts:
+    """What the whole talk says for a candidate."""
+    if view.outlook is None:
+        return {}
+    one, these = view.outlook.alone("speaker", who), view.outlook.exactly("speaker", who)
+    kind = "quoted" if view.segment.quoted else "act" if view.mode == "act" else "told"
+    return {"foreseen": one, "foreseen, exactly": these, f"foreseen & {kind}": one}
 
 
 def together(scene: Scene, view: View, talk: Talk, who: Who) -> Facts:
