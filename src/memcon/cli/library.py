@@ -24,7 +24,9 @@ Styles = Literal["chicago", "bibtex", "ris", "csl-json"]
 FOUND, DIFFERENT = 0, 1
 """Exit codes: all is well; something failed or is not as it was. A command that cannot run exits with 2."""
 
-Document = Annotated[str, typer.Argument(metavar="DOC", help="A document's id, the beginning of its digest, its label or its path.")]
+Document = Annotated[
+    str, typer.Argument(metavar="DOC", help="A document: its id or the beginning of it, its label, its printed number, or its path.")
+]
 Model = Annotated[str | None, typer.Option("--model", metavar="NAME", help="Another installed English spaCy pipeline.")]
 
 
@@ -286,7 +288,7 @@ def delete(
     if not yes:
         if not sys.stdin.isatty():
             raise SettingError("delete: nobody can be asked here; say --yes to forget the documents for good.")
-        typer.confirm(f"Forget {', '.join(documents)} for good?", abort=True)
+        typer.confirm(f"Forget {', '.join(held.named(*documents))} for good?", abort=True)
     for name in held.delete(*documents):
         typer.echo(f"{name} forgotten; the log keeps that it was there.")
 

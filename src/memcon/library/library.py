@@ -113,7 +113,7 @@ class Library(Searching, Correcting, Keeping, Looking, Receiving):
             yield Selected(name, self.store.record(name), labels, {known.person: known for known in self.store.known(name)})
 
     def document(self, reference: str) -> Filed:
-        """A document by its id, the beginning of its digest, its label or its path; raises LibraryError."""
+        """A document by its id, its label, its printed number or its path, or the beginning of its id or digest; raises LibraryError."""
         return self.store.filed(self.store.resolve(reference))
 
     def documents(self) -> Iterator[Filed]:
@@ -222,9 +222,13 @@ class Library(Searching, Correcting, Keeping, Looking, Receiving):
 
         The whole file is rewritten, which takes its time and as much room again. Raises LibraryError.
         """
-        names = tuple(ref if self.store.deleted(ref) else self.store.resolve(ref) for ref in references)
+        names = self.named(*references)
         self.store.forget(names)
         return names
+
+    def named(self, *references: str) -> tuple[str, ...]:
+        """The lasting ids of the documents meant, of deleted ones too; raises LibraryError."""
+        return tuple(ref if self.store.deleted(ref) else self.store.resolve(ref) for ref in references)
 
     def doctor(self) -> Diagnosis:
         """What is installed, and whether the library is whole."""
