@@ -22,7 +22,7 @@ from memcon.people.parties import take_parties
 from memcon.people.presence import seat
 from memcon.people.settled import settle, take_identities
 from memcon.people.span import Ground
-from memcon.people.tenure import Tenure, known, tie_tenures
+from memcon.people.tenure import Here, Tenure, known, tie_tenures
 
 
 class People(msgspec.Struct, frozen=True):
@@ -62,8 +62,9 @@ def find(
     take_identities(outline, ground)
     if not outline.participants:
         seat(parsed, ground)
-    tie_tenures(cast, outline, parsed, ground, writer, known() if holders is None else holders)
-    tie_offices(cast, outline, parsed, ground, writer)
+    here = Here(outline, text, known() if holders is None else holders)
+    tie_tenures(cast, outline, parsed, ground, writer, here)
+    tie_offices(cast, outline, parsed, ground, writer, here.against)
     appoint_author(cast, outline, parsed, ground, writer, labelled)
     return People(*settle(cast, ground, text))
 

@@ -73,19 +73,13 @@ def known() -> tuple[Tenure, ...]:
     return tenures(lexicon.entries("holders"))
 
 
-def tie_tenures(
-    cast: Cast, outline: Outline, parsed: Parsed, ground: Ground, writer: Entry | None, listed: tuple[Tenure, ...]
-) -> None:
+def tie_tenures(cast: Cast, outline: Outline, parsed: Parsed, ground: Ground, writer: Entry | None, here: Here) -> None:
     """Every office without a holder whose holder, by the list, is named in the record."""
-    year = outline.document.date[:4]
-    if not year.isdecimal():
-        return
-    here = Here(outline, parsed.text, tuple(t for t in listed if t.since <= int(year) <= t.until))
     for office in [e for e in cast.entries if vacant(e)]:
         found = {}
         for held in here.fitting(office):
             for entry in named(cast, held) or called(cast, outline, parsed, ground, held):
-                if agrees(office, entry, held, here) and apart(office, entry, outline, parsed, ground) and may_write(entry, writer, outline):
+                if here.first(held, entry) and agrees(office, entry, held, here) and apart(office, entry, outline, parsed, ground) and may_write(entry, writer, outline):
                     found[entry] = held
         if len(found) == 1:
             (chosen, held), = found.items()
@@ -112,26 +106,35 @@ class Here:
 
     def __init__(self, outline: Outline, text: str, listed: tuple[Tenure, ...]) -> None:
         document = outline.document
-        self.listed = listed
+        year = document.date[:4]
+        self.listed = tuple(t for t in listed if t.since <= int(year) <= t.until) if year.isdecimal() else ()
         self.post = next((land for sender in document.from_ if (land := land_of_post(sender))), "")
-        head = " ".join([document.title, document.subject, document.place, *document.from_, *document.to])
-        self.lands = lands(head) | {p.side for p in outline.participants if p.side}
+        self.told = lands(text) | {p.side for p in outline.participants if p.side}
         if capital := lexicon.pairs("capitals").get(document.place.lower()):
-            self.lands.add(capital)
-        self.told = lands(text)
+            self.told.add(capital)
+
+    def first(self, held: Tenure, entry: Entry) -> bool:
+        """Whether a bare surname that the list gives to several of one country is this holder's: the first in the list bears it."""
+        if " " in entry.name and entry.name != entry.last:
+            return True
+        return next(t for t in self.listed if t.country == held.country and set(t.names) & set(held.names)).given == held.given
 
     def fitting(self, office: Entry) -> list[Tenure]:
         """The tenures that an office can be: of its own country where it is said, else of the country the record comes from where
-        that has the office, else of the writer's own where it has, else of a country of the heading, or of the text."""
-        meant = [t for t in self.listed if any(means(t.office, role) for role in office.roles)]
+        that has the office, else of the writer's own where it has, else of any country that is named."""
+        meant = [t for t in self.listed if any(means(t, role) for role in office.roles)]
         if office.side:
             return [t for t in meant if same_land(t.country, office.side)]
         if self.post and (local := [t for t in meant if same_land(t.country, self.post)]):
             return local
         if any(plain(role).startswith(OUR_OFFICES) for role in office.roles) and (own := [t for t in meant if t.country == HOME]):
             return own
-        near = [t for t in meant if t.country in WORLD or any(same_land(t.country, land) for land in self.lands)]
-        return near or [t for t in meant if any(same_land(t.country, land) for land in self.told)]
+        return [t for t in meant if t.country in WORLD or any(same_land(t.country, land) for land in self.told)]
+
+    def against(self, office: Entry, entry: Entry) -> bool:
+        """Whether the list speaks against an office's being a person's: the person held another one then, of a country that is named."""
+        held = [t for t in self.listed if bears(entry, t) and (t.country in WORLD or t.country == HOME or t.country in self.told)]
+        return bool(held) and not any(means(t, role) for t in held for role in office.roles)
 
 
 def land_of_post(sender: str) -> str:
@@ -154,23 +157,22 @@ def same_land(one: str, other: str) -> bool:
 
 
 ALSO = {
-    "premier": "prime minister", "prime minister": "prime minister", "foreign secretary": "foreign minister", "fonsec": "foreign minister",
-    "secretary": "secretary of state", "chief": "", "minister": "foreign minister", "defence minister": "defense minister",
-    "acting secretary": "under secretary of state", "acting secretary of state": "under secretary of state",
-    "secretary of state for foreign affairs": "foreign minister", "secretary-general": "secretary general",
-    "governing mayor": "mayor", "lord mayor": "mayor",
+    "premier": "prime minister", "secretary": "secretary of state", "minister": "foreign minister", "defence minister": "defense minister",
+    "secretary-general": "secretary general",
 }
 
 
-def means(listed: str, role: str) -> bool:
+def means(held: Tenure, role: str) -> bool:
     """Whether an office of the list can be called by the words of a role."""
     said = plain(role)
     if said in {"acting secretary", "acting secretary of state"}:
-        return listed in {"under secretary of state", "deputy secretary of state"}
+        return held.office in {"under secretary of state", "deputy secretary of state"}
+    if said in {"foreign secretary", "secretary of state for foreign affairs"} and held.country == "United Kingdom":
+        return held.office == "foreign minister"
     if said.startswith("acting "):
         return False
     said = ALSO.get(said, said)
-    return listed == said or (bool(said) and listed.startswith((f"{said} of ", f"{said} to ")))
+    return held.office == said or (bool(said) and held.office.startswith((f"{said} of ", f"{said} to ")))
 
 
 def named(cast: Cast, held: Tenure) -> list[Entry]:
@@ -224,9 +226,9 @@ def agrees(office: Entry, entry: Entry, held: Tenure, here: Here) -> bool:
     """Whether side and offices of a person let the person hold an office."""
     if entry is office or (entry.side and held.country not in WORLD and not same_land(entry.side, held.country)):
         return False
-    also = [t.office for t in here.listed if t.names == held.names and t.country == held.country]
+    also = [t for t in here.listed if t.names == held.names and t.country == held.country]
     return all(
-        plain(role) in RANKS or office.known_as(role) or any(means(other, role) or same_office(other, role) for other in also)
+        plain(role) in RANKS or office.known_as(role) or any(means(t, role) or same_office(t.office, role) for t in also)
         for role in entry.roles
     )
 
