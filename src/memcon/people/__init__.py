@@ -22,6 +22,7 @@ from memcon.people.parties import take_parties
 from memcon.people.presence import seat
 from memcon.people.settled import settle, take_identities
 from memcon.people.span import Ground
+from memcon.people.tenure import Here, Tenure, known, tie_tenures
 
 
 class People(msgspec.Struct, frozen=True):
@@ -31,12 +32,19 @@ class People(msgspec.Struct, frozen=True):
     mentions: tuple[Mention, ...]
 
 
-def find(outline: Outline, parsed: Parsed, given: tuple[Participant, ...] = ()) -> People:
-    """The cast of one document. ``given`` is the user's own cast, which wins over what the text suggests."""
+def find(
+    outline: Outline, parsed: Parsed, given: tuple[Participant, ...] = (), holders: tuple[Tenure, ...] | None = None
+) -> People:
+    """The cast of one document. ``given`` is the user's own cast, which wins over what the text suggests; ``holders`` says who held
+    which office when (default: the list that comes with memcon)."""
     cast = Cast()
     text = parsed.text
     ground = Ground(len(text))
-    for participant in [*given, *outline.participants]:
+    for participant in given:
+        introduced.enlist(cast, text, participant, ground)
+    for entry in cast.entries:
+        entry.given = True
+    for participant in outline.participants:
         introduced.enlist(cast, text, participant, ground)
     stretches = readable(outline, text)
     introduced.take_titled(cast, text, stretches, ground)
@@ -54,7 +62,9 @@ def find(outline: Outline, parsed: Parsed, given: tuple[Participant, ...] = ()) 
     take_identities(outline, ground)
     if not outline.participants:
         seat(parsed, ground)
-    tie_offices(cast, outline, parsed, ground, writer)
+    here = Here(outline, text, known() if holders is None else holders)
+    tie_tenures(cast, outline, parsed, ground, writer, here)
+    tie_offices(cast, outline, parsed, ground, writer, here.against)
     appoint_author(cast, outline, parsed, ground, writer, labelled)
     return People(*settle(cast, ground, text))
 
