@@ -192,10 +192,10 @@ def pictured(document: str, library: Path | None, page: int | None, target: Path
     if page is None or target is None:
         raise SettingError("show: a page is written to a file; give both --page N and --png OUT.png.")
     if Path(document).is_file() and library is None and statement is None:
-        from memcon.formats import pictures
+        from memcon.library import drawing
         from memcon.record import load
 
-        data = pictures.png(load(Path(document)), document, page)
+        data = drawing.png(load(Path(document)), drawing.Order(document, page))
     else:
         data = holding.opened(library).page(document, page, statement)
     holding.written(target, data, "picture")

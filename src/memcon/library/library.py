@@ -131,16 +131,16 @@ class Library(Searching, Correcting, Keeping, Looking, Receiving):
             return data
         raise LibraryError(f"{self.path}: the original bytes of {name} were not kept; import its file with --keep-originals.")
 
-    def page(self, reference: str, number: int, statement: str | None = None, *, apart: bool = False) -> bytes:
+    def page(self, reference: str, number: int, statement: str | None = None) -> bytes:
         """A page of a document that came on paper, as a PNG file, the words of one statement lit up; raises LibraryError.
 
-        ``apart`` draws it in a process of its own with bounds of time and memory, and lights nothing.
+        It is drawn in a process of its own with bounds of time and memory.
         """
         # What draws pages is loaded where a page is asked for, so that searching starts without it.
         from memcon.library import pages
 
         filed = self.document(reference)
-        return pages.png(filed, self.show(reference), number, statement, kept=self.store.original(filed.name), apart=apart)
+        return pages.png(filed, self.show(reference), number, statement, kept=self.store.original(filed.name))
 
     def cite(self, reference: str, style: Style = "chicago", statement: str | None = None) -> str:
         """A citation of a document, or of one statement of it; raises LibraryError, or SettingError on an unknown style or statement."""
