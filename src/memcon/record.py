@@ -59,7 +59,7 @@ def compose(
         items=items.gather(told, answers, mentions),
         positions=positions.hold(told, kept, parsed),
         events=events.date(told, outline.document, parsed),
-        notes=(*outline.notes, *remarks(outline, told)),
+        notes=(*outline.notes, *found.notes, *remarks(outline, told)),
         pages=rendered.pages,
     )
 

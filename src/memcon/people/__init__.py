@@ -22,14 +22,16 @@ from memcon.people.parties import take_parties
 from memcon.people.presence import seat
 from memcon.people.settled import settle, take_identities
 from memcon.people.span import Ground
-from memcon.people.tenure import Here, Tenure, known, tie_tenures
+from memcon.people.tenure import Here, Tenure, known, take_initials, tie_tenures
 
 
 class People(msgspec.Struct, frozen=True):
-    """Everybody found, with their mentions in text order; pronouns are not among them yet."""
+    """Everybody found, with their mentions in text order; pronouns are not among them yet. ``notes`` says in words what rests on
+    knowledge from outside the record."""
 
     people: tuple[Person, ...]
     mentions: tuple[Mention, ...]
+    notes: tuple[str, ...] = ()
 
 
 def find(
@@ -63,10 +65,12 @@ def find(
     if not outline.participants:
         seat(parsed, ground)
     here = Here(outline, text, known() if holders is None else holders)
+    take_initials(cast, parsed, ground, here)
     tie_tenures(cast, outline, parsed, ground, writer, here)
     tie_offices(cast, outline, parsed, ground, writer, here.against)
     appoint_author(cast, outline, parsed, ground, writer, labelled)
-    return People(*settle(cast, ground, text))
+    notes = tuple(f"{entry.name or entry.last} is taken for {why}." for entry in cast.entries for why in entry.why)
+    return People(*settle(cast, ground, text), notes)
 
 
 def readable(outline: Outline, text: str) -> list[Range]:

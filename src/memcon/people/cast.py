@@ -131,7 +131,8 @@ class Cast:
     def by_last_word(self, name: str) -> Entry | None:
         """Somebody whose name ends with the last word of a name, or begins with its first."""
         first, last = name.lower().split()[0], name.lower().split()[-1]
-        return next((e for e in self.entries if e.last and (e.last.lower().split()[-1] == last or e.name.lower().split()[0] == first)), None)
+        able = (e for e in self.entries if e.last)
+        return next((e for e in able if e.last.lower().split()[-1] == last or e.name.lower().split()[0] == first), None)
 
     def by_office(self, head: str, side: str, at: int) -> Entry | None:
         """The person who holds the office: sides must agree where both are said, the latest mentioned is preferred."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 
 import msgspec
 
@@ -19,11 +20,17 @@ from memcon.people.bare import nameable
 from memcon.people.cast import Cast, Entry, folded, plain, same_office
 from memcon.people.span import Ground, Span
 
-ENTRY = re.compile(r"(?P<office>[^,=]+), (?P<country>[^=]+?) = (?P<names>[^,]+)(?:, (?P<given>[^,]+))?, (?P<since>\d{4}), (?P<until>\d{4})")
-ABROAD = re.compile(r"(?:Embassy|Legation|Consulate(?: General)?|Ambassador|Chargé(?: d[’']Affaires)?|Minister) (?:in|to|at) (?:the )?(?P<land>.+)")
+ENTRY = re.compile(
+    r"(?P<office>[^,=]+), (?P<country>[^=]+?) = (?P<names>[^,]+)(?:, (?P<given>[^,]+))?, (?P<since>\d{4}), (?P<until>\d{4})"
+)
+ABROAD = re.compile(
+    r"(?:Embassy|Legation|Consulate(?: General)?|Ambassador|Chargé(?: d[’']Affaires)?|Minister) (?:in|to|at) (?:the )?(?P<land>.+)"
+)
 OURS = re.compile(r"\b(?:Department of State|Delegation|Mission|Secretary of State)\b")
 # Offices that a record of this side means its own holder by, unless it comes from a country that has the office too.
-OUR_OFFICES = ("president", "vice president", "attorney general", "secretary", "under secretary", "deputy secretary", "deputy under secretary")
+OUR_OFFICES = (
+    "president", "vice president", "attorney general", "secretary", "under secretary", "deputy secretary", "deputy under secretary",
+)
 SAME_LANDS = (
     {"Egypt", "United Arab Republic"}, {"Vietnam", "South Vietnam"}, {"Soviet Union", "Russia"}, {"China", "Republic of China"},
     {"Congo", "Zaire"}, {"Malaya", "Malaysia"},
@@ -34,6 +41,8 @@ RANKS = frozenset({
     "mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "madame", "prof", "professor", "general", "gen", "marshal", "field marshal",
     "colonel", "col", "admiral", "adm", "comrade", "prince", "count", "herr", "shaikh", "sheikh", "signor", "senor", "dame",
 })
+LETTERS = re.compile(r"(?<![\w.&/-])[A-Z]{2,4}(?![\w&/-])")
+LEAST_LETTERS = 3
 LEAST_NAME = 4
 MOST_SHARED = 3
 
@@ -76,14 +85,36 @@ def known() -> tuple[Tenure, ...]:
 def tie_tenures(cast: Cast, outline: Outline, parsed: Parsed, ground: Ground, writer: Entry | None, here: Here) -> None:
     """Every office without a holder whose holder, by the list, is named in the record."""
     for office in [e for e in cast.entries if vacant(e)]:
-        found = {}
-        for held in here.fitting(office):
-            for entry in named(cast, held) or called(cast, outline, parsed, ground, held):
-                if here.first(held, entry) and agrees(office, entry, held, here) and apart(office, entry, outline, parsed, ground) and may_write(entry, writer, outline):
-                    found[entry] = held
+        found = {
+            entry: held
+            for held in here.fitting(office)
+            for entry in named(cast, held) or called(cast, outline, parsed, ground, held)
+            if here.first(held, entry) and agrees(office, entry, held, here) and may_write(entry, writer, outline)
+            and never_both(office, entry, outline, parsed, ground)
+        }
         if len(found) == 1:
             (chosen, held), = found.items()
             settle(cast, ground, chosen, office, held)
+
+
+def take_initials(cast: Cast, parsed: Parsed, ground: Ground, here: Here) -> None:
+    """"AVB" for the one person of the cast whose given names and surname begin so, by the record or by the list of holders; two
+    letters alone count where they act as a person does."""
+    spelled: dict[str, list[tuple[int, int]]] = {}
+    for match in LETTERS.finditer(parsed.text, parsed.sentences[0].start if parsed.sentences else len(parsed.text)):
+        spelled.setdefault(match.group(), []).append(match.span())
+    for letters, places in spelled.items():
+        own = {s.entry for a, b in places for s in ground.over(a, b) if parsed.text[s.start : s.end] == letters}
+        able = [e for e in cast.entries if e.last and not e.body and e not in own and letters in here.initials(e)]
+        if len(able) != 1 or (len(letters) < LEAST_LETTERS and not own) or any(e.side or e.government for e in own):
+            continue
+        for entry in own:
+            ground.merge(able[0], entry)
+            cast.drop(entry)
+        able[0].aliases.append(letters)
+        for start, end in places:
+            if not ground.covered(start):
+                ground.add(Span(start, end, able[0], 6))
 
 
 def vacant(entry: Entry) -> bool:
@@ -131,6 +162,12 @@ class Here:
             return own
         return [t for t in meant if t.country in WORLD or any(same_land(t.country, land) for land in self.told)]
 
+    def initials(self, entry: Entry) -> set[str]:
+        """The initials by which a person may be written: of all names, and of the first and the last."""
+        names = [[*entry.name.split()], *([*t.given.split(), t.names[0]] for t in self.listed if t.given and bears(entry, t))]
+        several = [[word[0].upper() for word in words if word[0].isalpha()] for words in names if len(words) > 1]
+        return {"".join(letters) for letters in several} | {letters[0] + letters[-1] for letters in several if letters}
+
     def against(self, office: Entry, entry: Entry) -> bool:
         """Whether the list speaks against an office's being a person's: the person held another one then, of a country that is named."""
         held = [t for t in self.listed if bears(entry, t) and (t.country in WORLD or t.country == HOME or t.country in self.told)]
@@ -147,8 +184,8 @@ def lands(text: str) -> set[str]:
     """The countries that a text names, by name or adjective."""
     known_ = lexicon.pairs("countries")
     words = re.findall(r"[A-Z][\w.’'-]*", text)
-    pairs = [f"{a} {b}" for a, b in zip(words, words[1:], strict=False)]
-    return {known_[low] for word in [*words, *pairs] if (low := re.sub(r"[’']s?$", "", word).strip(".").lower()) in known_ and (low != "us")}
+    plain_words = (re.sub(r"[’']s?$", "", word).strip(".").lower() for word in [*words, *(f"{a} {b}" for a, b in pairwise(words))])
+    return {known_[word] for word in plain_words if word in known_ and word != "us"}
 
 
 def same_land(one: str, other: str) -> bool:
@@ -233,7 +270,7 @@ def agrees(office: Entry, entry: Entry, held: Tenure, here: Here) -> bool:
     )
 
 
-def apart(office: Entry, entry: Entry, outline: Outline, parsed: Parsed, ground: Ground) -> bool:
+def never_both(office: Entry, entry: Entry, outline: Outline, parsed: Parsed, ground: Ground) -> bool:
     """Whether the record does not show two people: not both in its list, and seldom in one sentence."""
     if outline.participants and office.participant and entry.participant:
         return False
