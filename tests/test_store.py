@@ -194,8 +194,23 @@ def test_a_document_is_known_by_many_names(store: Store) -> None:
     name = naming.name(composed(rendered(FERRY, "x", "0", 0)))
     for reference in (name, name.partition("-")[2][:6], "ferry-d0", "/papers/ferry.txt"):
         assert store.resolve(reference) == name
-    with pytest.raises(LibraryError, match="no document 'nothing'"):
-        store.resolve("nothing")
+    for reference in ("ferry.txt", "papers/ferry.txt", name.partition("-")[2][:4], name[:-6], "1147", " 1147 "):
+        assert store.resolve(reference) == name
+    for reference in ("nothing", "", "%", "____", name[:3]):
+        with pytest.raises(LibraryError, match=f"no document '{reference}'"):
+            store.resolve(reference)
+
+
+def test_a_number_or_a_file_that_means_several_documents_is_refused_with_their_ids(store: Store) -> None:
+    name = put(store, "ferry", FERRY)
+    other = put(store, "other", FERRY.replace("at once", "in June"), "/elsewhere/ferry.txt")
+    for reference in ("1147", "ferry.txt"):
+        with pytest.raises(LibraryError, match="can mean several documents") as refused:
+            store.resolve(reference)
+        assert name in str(refused.value)
+        assert other in str(refused.value)
+    both = store.find(parse(f"doc:{name} OR doc:{other}"), None, "best", False)
+    assert len(store.find(parse("doc:1147"), None, "best", False)) == len(both)
 
 
 def test_references_find_their_documents_both_ways(store: Store) -> None:

@@ -144,13 +144,13 @@ def test_a_dropped_file_has_its_pages_though_it_lies_on_no_path(tmp_path: Path) 
 
 def test_a_paper_that_cannot_be_drawn_costs_its_picture_only() -> None:
     with pytest.raises(LibraryError, match=r"bad\.pdf: .*broken"):
-        drawing.png(b"%PDF-1.4\nnothing", "bad.pdf", 1, 0)
+        drawing.png(b"%PDF-1.4\nnothing", drawing.Order("bad.pdf", 1))
 
 
 def test_a_page_is_given_up_after_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(drawing, "SECONDS", 0.0)
     with pytest.raises(LibraryError, match=r"talks\.pdf: page 1 was not drawn within 0 seconds"):
-        drawing.png(drawn(), "talks.pdf", 1, 0)
+        drawing.png(drawn(), drawing.Order("talks.pdf", 1))
 
 
 needs_chromium = pytest.mark.skipif(not CHROMIUM.exists(), reason=f"Chromium is not at {CHROMIUM}; apt-get install chromium")

@@ -8,14 +8,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from memcon.errors import ModelError
+
+DATA = Path(__file__).parent / "data"
 
 
 def entries(name: str) -> tuple[str, ...]:
     """The lines of ``data/NAME.txt`` without comments, in file order; raises ModelError when the list is missing."""
-    path = files("memcon") / "data" / f"{name}.txt"
+    path = DATA / f"{name}.txt"
     if not path.is_file():
         raise ModelError(f"the word list data/{name}.txt is not in this installation; install memcon again.")
     lines = (line.split("#", 1)[0].strip() for line in path.read_text(encoding="utf-8").splitlines())
@@ -49,7 +51,7 @@ def pairs(name: str) -> dict[str, str]:
 def phrases(name: str) -> re.Pattern[str]:
     """The phrases of ``data/NAME.phrases`` as one pattern that finds each as whole words, capitals aside; raises ModelError where the
     list is missing, or holds a phrase that is no regular expression."""
-    path = files("memcon") / "data" / f"{name}.phrases"
+    path = DATA / f"{name}.phrases"
     if not path.is_file():
         raise ModelError(f"the phrases data/{name}.phrases are not in this installation; install memcon again.")
     lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
@@ -78,7 +80,7 @@ def cues() -> dict[str, tuple[str, str]]:
 @cache
 def weights(name: str) -> dict[str, float]:
     """Learned weights of readable facts from ``data/NAME.weights``: one ``fact = number`` a line."""
-    path = files("memcon") / "data" / f"{name}.weights"
+    path = DATA / f"{name}.weights"
     if not path.is_file():
         raise ModelError(f"the weights data/{name}.weights are not in this installation; install memcon again.")
     lines = (line.split("#", 1)[0].rpartition("=") for line in path.read_text(encoding="utf-8").splitlines())

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import msgspec
 
-from memcon import events, evidence, exchanges, formats, heading, items, mend, people, positions, sentences, statements
+from memcon import events, evidence, exchanges, heading, items, mend, people, positions, sentences, statements
 from memcon.errors import SettingError, UnreadableError
+from memcon.formats import apart
 from memcon.mend import Mended
 from memcon.model import Mention, Ocr, Outline, Participant, Person, Range, Record, Rendered, Statement
 
@@ -58,7 +59,7 @@ def compose(
         items=items.gather(told, answers, mentions),
         positions=positions.hold(told, kept, parsed),
         events=events.date(told, outline.document, parsed),
-        notes=(*outline.notes, *remarks(outline, told)),
+        notes=(*outline.notes, *found.notes, *remarks(outline, told)),
         pages=rendered.pages,
     )
 
@@ -144,7 +145,7 @@ def read_bytes(
     at_most: int | None = None, ocr: Ocr = "auto",
 ) -> Iterator[Record]:
     """Reads every document of the bytes; ``source`` is the name shown for them."""
-    for rendered in formats.read_bytes(data, source, format, ocr):
+    for rendered in apart.read_bytes(data, source, format, ocr):
         refuse_foreign(rendered)
         yield compose(rendered, cast, model, at_most)
 
@@ -154,7 +155,7 @@ def read(
     at_most: int | None = None, ocr: Ocr = "auto",
 ) -> Record:
     """Reads a file that holds one document; raises UnreadableError where it holds several. ``ocr`` as for ``read_all``."""
-    rendered = list(islice(formats.read_bytes(load(Path(source)), str(source), format, ocr), 2))
+    rendered = list(islice(apart.read_bytes(load(Path(source)), str(source), format, ocr), 2))
     if not rendered:
         raise UnreadableError(f"{source}: the file holds no document; there is nothing to read.")
     if len(rendered) > 1:

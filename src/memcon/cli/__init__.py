@@ -3,41 +3,52 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
-import typer
-
-from memcon.cli import check, compare, corpus, explain, exporting, library, read, redact, room, safekeeping
 from memcon.errors import MemconError
+
+if TYPE_CHECKING:
+    from memcon.cli.commands import app
 
 USAGE = 2
 INTERRUPTED = 130
-
-app = typer.Typer(
-    name="memcon",
-    help="Reads a diplomatic record and tells its voices apart: who said what, to whom, in whose words.",
-    no_args_is_help=True,
-    add_completion=True,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-for part in (read, explain, redact, library, room, exporting, check, compare, safekeeping, corpus):
-    part.register(app)
 
 
 def main() -> None:
     """Runs the command line; a MemconError becomes one sentence on standard error and exit code 2."""
     try:
-        app()
+        run(sys.argv[1:])
     except MemconError as error:
-        typer.echo(f"memcon: {error}", err=True)
+        print(f"memcon: {error}", file=sys.stderr)
         sys.exit(USAGE)
     except BrokenPipeError:
         # Whoever read the pipe has gone: nothing is left to say, and Python's own complaint at exit is silenced.
         sys.stderr.close()
         sys.exit(0)
     except KeyboardInterrupt:
-        typer.echo("memcon: interrupted.", err=True)
+        print("memcon: interrupted.", file=sys.stderr)
         sys.exit(INTERRUPTED)
+
+
+def run(arguments: list[str]) -> None:
+    """Answers a plain search at once, and loads the whole command line for all else."""
+    if arguments[:1] == ["search"]:
+        from memcon.cli import quick
+
+        if quick.answered(arguments[1:]):
+            return
+    from memcon.cli.commands import app
+
+    app()
+
+
+def __getattr__(name: str) -> object:
+    """``app``, loaded when first used."""
+    if name != "app":
+        raise AttributeError(f"module 'memcon.cli' has no attribute '{name}'")
+    from memcon.cli.commands import app
+
+    return app
 
 
 __all__ = ["app", "main"]

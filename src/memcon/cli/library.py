@@ -9,21 +9,24 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypedDict
 
 import typer
 
-from memcon.cli import holding, listing, people
+from memcon.cli import finding, holding, listing, people
 from memcon.cli.exporting import Plot
+from memcon.cli.finding import Asked
 from memcon.cli.holding import Csv, File, Json, Jsonl, cores
 from memcon.cli.read import given_cast
 from memcon.errors import SettingError
 
 if TYPE_CHECKING:
-    from memcon.library import Found, Library, Progress
+    from memcon.library import Progress
     from memcon.model import Participant
 
 Styles = Literal["chicago", "bibtex", "ris", "csl-json"]
 FOUND, DIFFERENT = 0, 1
 """Exit codes: all is well; something failed or is not as it was. A command that cannot run exits with 2."""
 
-Document = Annotated[str, typer.Argument(metavar="DOC", help="A document's id, the beginning of its digest, its label or its path.")]
+Document = Annotated[
+    str, typer.Argument(metavar="DOC", help="A document: its id or the beginning of it, its label, its printed number, or its path.")
+]
 Model = Annotated[str | None, typer.Option("--model", metavar="NAME", help="Another installed English spaCy pipeline.")]
 
 
@@ -136,63 +139,8 @@ def search(
     """Finds statements: who said what, to whom, in whose words."""
     holding.one_form(json=json, jsonl=jsonl, csv=csv)
     held = holding.opened(library)
-    text = " ".join(query)
-    if by:
-        facets(held, text, by, limit, old_versions, (json, jsonl, csv))
-    elif count:
-        counted(held, text, old_versions, json or jsonl)
-    else:
-        found = held.search(text, limit=limit or None, sort=sort, old_versions=old_versions)
-        results(held, found, (json, jsonl, csv), cite, lambda: held.count(text, old_versions=old_versions)[0])
-
-
-def results(
-    held: Library, found: Found, forms: tuple[bool, bool, bool], style: Styles | None, total: Callable[[], int]
-) -> None:
-    """Prints the statements found; where there are none, what would be found without one part of the query."""
-    listing.remarks(found.query)
-    json, jsonl, csv = forms
-    if json:
-        listing.as_json(
-            {
-                "query": found.query.text,
-                "understood": found.query.understood,
-                "remarks": found.query.remarks,
-                "more": found.more,
-                "hits": found.hits,
-            }
-        )
-    elif jsonl:
-        listing.as_jsonl(found)
-    elif csv:
-        listing.as_csv(found.rows())
-    else:
-        listing.statements(found, (lambda hit: held.cite(hit.document, style, hit.statement)) if style else None, total)
-        if not found:
-            listing.widenings(held.widenings(found.query))
-
-
-def counted(held: Library, text: str, old: bool, json: bool) -> None:
-    """Prints how many there are."""
-    statements, documents = held.count(text, old_versions=old)
-    if json:
-        listing.as_json({"statements": statements, "documents": documents})
-    else:
-        typer.echo(f"{listing.counted(statements, 'statement')} in {listing.counted(documents, 'document')}")
-
-
-def facets(held: Library, text: str, by: str, limit: int, old: bool, forms: tuple[bool, bool, bool]) -> None:
-    """Prints the counts of a facet."""
-    counts = held.facet(text, by, old_versions=old)  # type: ignore[arg-type]
-    json, jsonl, csv = forms
-    if json:
-        listing.as_json(counts)
-    elif jsonl:
-        listing.as_jsonl(counts)
-    elif csv:
-        listing.as_csv(listing.flat(counts))
-    else:
-        listing.bars(counts, limit or len(counts))
+    asked = Asked(" ".join(query), limit, sort, by, count, old_versions, json, jsonl, csv)
+    finding.answer(held, asked, (lambda hit: held.cite(hit.document, cite, hit.statement)) if cite else None)
 
 
 def thread(document: Document, library: File = None, json: Json = False) -> None:
@@ -244,10 +192,10 @@ def pictured(document: str, library: Path | None, page: int | None, target: Path
     if page is None or target is None:
         raise SettingError("show: a page is written to a file; give both --page N and --png OUT.png.")
     if Path(document).is_file() and library is None and statement is None:
-        from memcon.formats import pictures
+        from memcon.library import drawing
         from memcon.record import load
 
-        data = pictures.png(load(Path(document)), document, page)
+        data = drawing.png(load(Path(document)), drawing.Order(document, page))
     else:
         data = holding.opened(library).page(document, page, statement)
     holding.written(target, data, "picture")
@@ -340,7 +288,7 @@ def delete(
     if not yes:
         if not sys.stdin.isatty():
             raise SettingError("delete: nobody can be asked here; say --yes to forget the documents for good.")
-        typer.confirm(f"Forget {', '.join(documents)} for good?", abort=True)
+        typer.confirm(f"Forget {', '.join(held.named(*documents))} for good?", abort=True)
     for name in held.delete(*documents):
         typer.echo(f"{name} forgotten; the log keeps that it was there.")
 

@@ -9,9 +9,7 @@ import sys
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
-
-import typer
+from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
     from memcon.library import Actor, Answer, Count, Found, Hit, Network, Progress, Status, Thread, Widening
@@ -31,6 +29,16 @@ def clean(text: str) -> str:
     return CONTROL.sub("�", " ".join(text.split()))
 
 
+def stream(err: bool = False) -> TextIO:
+    """Where results go, or words to the user that are no result."""
+    return sys.stderr if err else sys.stdout
+
+
+def echo(text: str = "", err: bool = False) -> None:
+    """Prints at once, so that whoever reads a pipe waits for nothing and a pipe that is closed is noticed."""
+    print(text, file=stream(err), flush=True)
+
+
 def width() -> int:
     """Columns to print in: the terminal's, from 40 to 120."""
     return max(40, min(shutil.get_terminal_size((100, 24)).columns, 120))
@@ -41,19 +49,19 @@ def line(text: str, indent: int = 0, hanging: int = 0, bold: bool = False, err: 
     wrapped = textwrap.fill(
         clean(text), width(), initial_indent=" " * indent, subsequent_indent=" " * (indent + hanging), break_on_hyphens=False
     )
-    typer.echo(typer.style(wrapped, bold=True) if bold else wrapped, err=err)
+    echo(f"\033[1m{wrapped}\033[0m" if bold and stream(err).isatty() else wrapped, err=err)
 
 
 def aside(text: str) -> None:
     """A word to the user that is no result: on standard error."""
-    typer.echo(CONTROL.sub("�", text), err=True)
+    echo(CONTROL.sub("�", text), err=True)
 
 
 def as_json(value: object) -> None:
     """A value as indented JSON."""
     import msgspec
 
-    typer.echo(msgspec.json.format(msgspec.json.encode(value), indent=1).decode())
+    echo(msgspec.json.format(msgspec.json.encode(value), indent=1).decode())
 
 
 def as_jsonl(values: Iterable[object]) -> None:
@@ -61,7 +69,7 @@ def as_jsonl(values: Iterable[object]) -> None:
     import msgspec
 
     for value in values:
-        typer.echo(msgspec.json.encode(value).decode())
+        echo(msgspec.json.encode(value).decode())
 
 
 def as_csv(rows: Iterable[dict[str, Any]]) -> None:
@@ -104,8 +112,8 @@ def statements(found: Found, cited: Callable[[Hit], str] | None = None, total: C
         for hit in hits:
             statement(hit)
             if cited:
-                typer.echo(textwrap.indent(cited(hit).rstrip("\n"), " " * 8))
-        typer.echo()
+                echo(textwrap.indent(cited(hit).rstrip("\n"), " " * 8))
+        echo()
     documents = len(found.by_document())
     shown = f"{len(found):,} of {total():,} statements" if found.more and total else counted(len(found), "statement")
     aside(f"{shown} in {counted(documents, 'document')}{'; more with --limit' if found.more else ''}")
@@ -169,7 +177,7 @@ def bars(counts: tuple[Count, ...], limit: int) -> None:
     wide = min(40, max((len(clean(count.value)) for count in shown), default=0))
     longest = max(8, min(BAR, width() - wide - 12))
     for count in shown:
-        typer.echo(f"{clean(count.value)[:40]:<{wide}}  {count.statements:>8,}  {'█' * max(1, round(longest * count.statements / most))}")
+        echo(f"{clean(count.value)[:40]:<{wide}}  {count.statements:>8,}  {'█' * max(1, round(longest * count.statements / most))}")
     if len(counts) > limit:
         aside(f"{len(counts) - limit:,} more values; show them with --limit.")
 
@@ -181,7 +189,7 @@ def network(found: Network) -> None:
     wide = min(width() - 26, max((len(name) for name, _ in named), default=0))
     for name, edge in named:
         bar = "█" * max(1, round(12 * edge.statements / most))
-        typer.echo(f"{name[:wide]:<{wide}}  {edge.statements:>7,}  {bar}")
+        echo(f"{name[:wide]:<{wide}}  {edge.statements:>7,}  {bar}")
     aside(f"{counted(len(found), 'pair')}; people without a name of their own (\"the Ambassador\") are left out")
 
 

@@ -79,8 +79,14 @@ def read_bytes(
     """Every document of the bytes. ``source`` is the name shown for them, ``format`` a name of :func:`names`, else sniffed.
     ``ocr`` says which pages are recognised: those without text ("auto"), all ("force"), none ("never").
 
-    Raises UnreadableError where the bytes are empty, too many, or of no format, and SettingError for an unknown format.
+    Reads in this process; :func:`memcon.formats.apart.read_bytes` does the same with bounds of time and memory. Raises
+    UnreadableError where the bytes are empty, too many, or of no format, and SettingError for an unknown format.
     """
+    return rendered(data, source, named(data, source, format), ocr)
+
+
+def named(data: bytes, source: str, format: str | None = None) -> str:  # noqa: A002
+    """The format in which bytes are read; raises as ``read_bytes`` does."""
     if len(data) > LIMIT:
         raise UnreadableError(
             f"{source}: the file has {-(-len(data) // MEGABYTE)} MB; memcon reads files of up to {LIMIT // MEGABYTE} MB,"
@@ -89,9 +95,15 @@ def read_bytes(
     if not data.strip(b"\0\t\n\v\f\r \xef\xbb\xbf\xff\xfe"):
         raise UnreadableError(f"{source}: the file is empty; there is nothing to read.")
     name = format or sniffed(data)
-    found = reader(name)
+    reader(name)
     if name in BUILT_IN and name not in BINARY and (what := binary.kind_of(data)):
         raise UnreadableError(f"{source}: this is {what.name}, not text; {what.advice}.")
+    return name
+
+
+def rendered(data: bytes, source: str, name: str, ocr: Ocr = "auto") -> Iterator[Rendered]:
+    """Every document of bytes of a format, read in this process and without bounds of time and memory."""
+    found = reader(name)
     if name in PAGED:
         return cast(PagedReader, found).read(data, source, ocr)
     return found.read(data, source)

@@ -11,7 +11,7 @@ from email.message import EmailMessage, MIMEPart
 from email.utils import getaddresses, parsedate_to_datetime
 
 from memcon.errors import MemconError, UnreadableError
-from memcon.formats import blocks, encoding
+from memcon.formats import blocks, bounds, encoding
 from memcon.formats.blocks import Block
 from memcon.model import Document, Ocr, Rendered
 
@@ -45,7 +45,7 @@ def read(data: bytes, source: str, ocr: Ocr = "auto") -> Iterator[Rendered]:
     if source.count(INSIDE) > DEEPEST:
         raise UnreadableError(f"{source}: messages and archives stand too deep in one another; take this one out and read it.")
     messages = list(parted(data))
-    for number, raw in enumerate(messages, 1):
+    for number, raw in enumerate(bounds.stepping(messages), 1):
         name = source if len(messages) == 1 else f"{source}{INSIDE}{number}"
         message = email.message_from_bytes(raw, policy=email.policy.default)
         attached, notes = attachments(message, name, ocr)
@@ -130,7 +130,7 @@ def attachments(message: EmailMessage, source: str, ocr: Ocr) -> tuple[list[Rend
 
     found: list[Rendered] = []
     notes: list[str] = []
-    for number, part in enumerate(message.iter_attachments(), 1):
+    for number, part in enumerate(bounds.stepping(message.iter_attachments()), 1):
         name = f"{source}{INSIDE}{part.get_filename() or f'attachment {number}'}"
         if number > MOST_FILES:
             notes.append(f"The message has more than {MOST_FILES} attachments; the rest were not read.")

@@ -6,8 +6,10 @@ import io
 import zipfile
 from collections.abc import Iterator
 from pathlib import PurePosixPath
+from typing import IO
 
 from memcon.errors import FormatError, MemconError, UnreadableError
+from memcon.formats import bounds
 from memcon.model import Ocr, Rendered
 
 SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06")
@@ -20,6 +22,7 @@ SWELLING = 200
 """How many times its own size an archive may hold."""
 ALLOWANCE = 20_000_000
 MOST_FILES = 100_000
+PIECE = 4096
 SHOWN = 5
 
 
@@ -38,7 +41,7 @@ def read(data: bytes, source: str, ocr: Ocr = "auto") -> Iterator[Rendered]:
     failed: list[str] = []
     with opened(data, source) as archive:
         members = chosen(archive, len(data), source)
-        for member in members:
+        for member in bounds.stepping(members):
             name = f"{source}{INSIDE}{member.filename}"
             try:
                 yield from read_bytes(bytes_of(archive, member, name), name, ocr=ocr)
@@ -83,7 +86,7 @@ def bytes_of(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> by
         raise UnreadableError(f"{name}: the file is locked with a password; unpack it and read it.")
     try:
         with archive.open(member) as file:
-            data = file.read(member.file_size + 1)
+            data = bounded(file, member.file_size)
     except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, RuntimeError, ValueError) as error:
         raise UnreadableError(f"{name}: the file cannot be unpacked ({error}).") from error
     except Exception as error:
@@ -92,3 +95,12 @@ def bytes_of(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> by
     if len(data) > member.file_size:
         raise UnreadableError(f"{name}: the file is larger than the archive says; it is not read.")
     return data
+
+
+def bounded(file: IO[bytes], size: int) -> bytes:
+    """What a packed file holds, ``size`` bytes and one more at most. It is taken in small pieces: asked for all at once, some kinds of
+    compression unpack all that is there before they cut it."""
+    data = bytearray()
+    while len(data) <= size and (piece := file.read(min(PIECE, size + 1 - len(data)))):
+        data += piece
+    return bytes(data)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
+from typing import IO, Self
 
 import msgspec
 
@@ -22,6 +23,10 @@ ALLOWANCE = 20_000_000
 """Bytes that any archive may hold, however small it is itself."""
 MOST_FILES = 1_000_000
 ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
+ASIDES = (b"x", b"g", b"X", b"L", b"K")
+"""Kinds of members of a .tar that only tell of the next one."""
+LONGEST = 1_000_000
+"""Bytes of what is told of a member, at most."""
 OWN = (b"SQLite format 3\0",)
 
 
@@ -157,8 +162,18 @@ def tarred(path: Path) -> Iterator[Source | Refusal]:
     """The files of a .tar, packed or not; read once to check every name, and once more in order."""
     import tarfile
 
+    class Member(tarfile.TarInfo):
+        """A member whose name or remarks are no bombs themselves: the standard library takes them whole into memory."""
+
+        @classmethod
+        def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Self:
+            found = super().frombuf(buf, encoding, errors)
+            if found.type in ASIDES and found.size > LONGEST:
+                raise RefusedError(f"the header of '{found.name[:200]}' claims {found.size:,} bytes")
+            return found
+
     weight = Weight(path)
-    with tarfile.open(path) as archive:
+    with tarfile.open(path, tarinfo=Member) as archive:
         for info in archive:
             checked(info.name)
             if info.issym() or info.islnk():
@@ -166,10 +181,10 @@ def tarred(path: Path) -> Iterator[Source | Refusal]:
             elif not (info.isfile() or info.isdir()):
                 raise RefusedError(f"'{info.name[:200]}' in it is a device or a pipe")
             weight.add(info.name, info.size)
-    with tarfile.open(path) as archive:
+    with tarfile.open(path, tarinfo=Member) as archive:
         for info in archive:
             if info.isfile() and not hidden(info.name):
-                yield member(path, info.name, info.size, lambda info=info: bounded(archive.extractfile(info), info.size))  # type: ignore[misc]
+                yield member(path, info.name, info.size, lambda info=info: bounded(archive.extractfile(info), info.size))  # type: ignore[misc, arg-type]
 
 
 def member(path: Path, name: str, size: int, load: Callable[[], bytes]) -> Source | Refusal:
@@ -180,10 +195,13 @@ def member(path: Path, name: str, size: int, load: Callable[[], bytes]) -> Sourc
     return Source(inner, size, load)
 
 
-def bounded(opened: object, size: int) -> bytes:
+def bounded(opened: IO[bytes], size: int) -> bytes:
     """The bytes of a member, never more than it declared."""
-    with opened as stream:  # type: ignore[attr-defined]
-        data: bytes = stream.read(size + 1)
+    # Here, because the formats are loaded where something is read: searching must not wait for them.
+    from memcon.formats import zip as unpacking
+
+    with opened as stream:
+        data = unpacking.bounded(stream, size)
     if len(data) > size:
         raise OSError("it holds more bytes than it declares")
     return data

@@ -9,11 +9,11 @@ from threading import BoundedSemaphore
 import msgspec
 
 from memcon.errors import MemconError
+from memcon.formats import bounds
+from memcon.places import Spot
 from memcon.store import LibraryError
 
 SECONDS = 60.0
-MEMORY = 4 << 30
-"""Bytes of address space; the largest page that memcon reads takes a third of it."""
 AT_ONCE = BoundedSemaphore(2)
 """A browser asks for what it likes; no more pages than this are drawn at one time."""
 SAID = 3
@@ -25,48 +25,43 @@ class Order(msgspec.Struct, frozen=True):
 
     source: str
     number: int
-    turned: int
+    turned: int | None = None
+    dpi: int = 150
+    spots: tuple[Spot, ...] = ()
 
 
-def png(data: bytes, source: str, number: int, turned: int) -> bytes:
+def png(data: bytes, order: Order) -> bytes:
     """The page as ``memcon.formats.pictures.png`` draws it; raises LibraryError where it cannot be drawn within the bounds."""
     command = [sys.executable, "-P", "-m", "memcon.library.drawing"]
-    order = msgspec.json.encode(Order(source, number, turned)) + b"\n" + data
+    handed = msgspec.json.encode(order) + b"\n" + data
     with AT_ONCE:
         try:
-            done = subprocess.run(command, input=order, capture_output=True, timeout=SECONDS, check=False)
+            done = subprocess.run(command, input=handed, capture_output=True, timeout=SECONDS, check=False)
         except subprocess.TimeoutExpired as error:
-            raise LibraryError(f"{source}: page {number} was not drawn within {SECONDS:.0f} seconds.") from error
+            raise LibraryError(f"{order.source}: page {order.number} was not drawn within {SECONDS:.0f} seconds.") from error
     if done.returncode == SAID:
         raise LibraryError(done.stdout.decode())
     if done.returncode:
-        raise LibraryError(f"{source}: page {number} cannot be drawn; drawing it brought its process down.")
+        raise LibraryError(f"{order.source}: page {order.number} cannot be drawn; drawing it brought its process down.")
     return done.stdout
 
 
 def main() -> int:
     """Draws what the standard input orders; writes the picture, or the sentence that says why there is none."""
-    bound()
+    bounds.bound_memory(bounds.setting(bounds.MEMORY))
     from memcon.formats import pictures
 
     order = msgspec.json.decode(sys.stdin.buffer.readline(), type=Order)
     try:
-        sys.stdout.buffer.write(pictures.png(sys.stdin.buffer.read(), order.source, order.number, turned=order.turned))
+        drawn = pictures.png(
+            sys.stdin.buffer.read(), order.source, order.number, dpi=order.dpi, turned=order.turned, spots=order.spots,
+        )
+        sys.stdout.buffer.write(drawn)
     except (MemconError, MemoryError) as error:
         said = str(error) or f"{order.source}: page {order.number} takes more memory than a page may."
         sys.stdout.buffer.write(said.encode("utf-8", "replace"))
         return SAID
     return 0
-
-
-def bound() -> None:
-    """Bounds the memory of this process, where the system can."""
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    _, most = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most), most))
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from memcon import places
-from memcon.formats import pictures
 from memcon.library import drawing
 from memcon.library.verifying import load
 from memcon.model import Record
@@ -11,12 +10,11 @@ from memcon.store import Filed, LibraryError
 
 
 def png(
-    filed: Filed, record: Record, number: int, statement: str | None = None, dpi: int = 150, *,
-    kept: bytes | None = None, apart: bool = False,
+    filed: Filed, record: Record, number: int, statement: str | None = None, dpi: int = 150, *, kept: bytes | None = None
 ) -> bytes:
-    """A page as a PNG file, the words of one statement lit up; ``kept`` are the bytes that the library kept of its file. ``apart``
-    draws in a process of its own, at 150 dots an inch and with nothing lit. Raises LibraryError where the document came on no
-    pages, its source is gone or changed, or there is no such statement."""
+    """A page as a PNG file, the words of one statement lit up, drawn in a process of its own; ``kept`` are the bytes that the library
+    kept of its file. Raises LibraryError where the document came on no pages, its source is gone or changed, or there is no such
+    statement."""
     page = next((page for page in record.pages if page.number == number), None)
     if page is None:
         has = f"its pages are 1 to {len(record.pages)}" if record.pages else "it came on no pages"
@@ -26,9 +24,7 @@ def png(
         raise LibraryError(f"{filed.name}: there is no statement {statement}; 'memcon show {filed.name} --json' lists them.")
     spots = places.where(record.pages, told.start, told.end) if told else ()
     data = source_of(filed, record, kept)
-    if apart:
-        return drawing.png(data, filed.source, number, page.turned)
-    return pictures.png(data, filed.source, number, dpi=dpi, turned=page.turned, spots=spots)
+    return drawing.png(data, drawing.Order(filed.source, number, page.turned, dpi, spots))
 
 
 def source_of(filed: Filed, record: Record, kept: bytes | None = None) -> bytes:

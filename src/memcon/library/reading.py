@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib import metadata
 
-from memcon import formats, record, sentences
+from memcon import record, sentences
+from memcon.formats import apart
 from memcon.model import Participant, Record, Rendered
 
 
@@ -17,7 +18,7 @@ class RecordReader:
 
     def render(self, data: bytes, source: str, format: str | None) -> Iterator[Rendered]:  # noqa: A002
         """The documents of the bytes; raises UnreadableError."""
-        return iter(formats.read_bytes(data, source, format))
+        return iter(apart.read_bytes(data, source, format))
 
     def compose(self, rendered: Rendered, cast: tuple[Participant, ...], model: str | None) -> Record:
         """The record of one document; raises UnreadableError where it is not English."""

@@ -22,21 +22,31 @@ from memcon.people.parties import take_parties
 from memcon.people.presence import seat
 from memcon.people.settled import settle, take_identities
 from memcon.people.span import Ground
+from memcon.people.tenure import Here, Tenure, known, take_initials, tie_tenures
 
 
 class People(msgspec.Struct, frozen=True):
-    """Everybody found, with their mentions in text order; pronouns are not among them yet."""
+    """Everybody found, with their mentions in text order; pronouns are not among them yet. ``notes`` says in words what rests on
+    knowledge from outside the record."""
 
     people: tuple[Person, ...]
     mentions: tuple[Mention, ...]
+    notes: tuple[str, ...] = ()
 
 
-def find(outline: Outline, parsed: Parsed, given: tuple[Participant, ...] = ()) -> People:
-    """The cast of one document. ``given`` is the user's own cast, which wins over what the text suggests."""
+def find(
+    outline: Outline, parsed: Parsed, given: tuple[Participant, ...] = (), holders: tuple[Tenure, ...] | None = None
+) -> People:
+    """The cast of one document. ``given`` is the user's own cast, which wins over what the text suggests; ``holders`` says who held
+    which office when (default: the list that comes with memcon)."""
     cast = Cast()
     text = parsed.text
     ground = Ground(len(text))
-    for participant in [*given, *outline.participants]:
+    for participant in given:
+        introduced.enlist(cast, text, participant, ground)
+    for entry in cast.entries:
+        entry.given = True
+    for participant in outline.participants:
         introduced.enlist(cast, text, participant, ground)
     stretches = readable(outline, text)
     introduced.take_titled(cast, text, stretches, ground)
@@ -54,9 +64,13 @@ def find(outline: Outline, parsed: Parsed, given: tuple[Participant, ...] = ()) 
     take_identities(outline, ground)
     if not outline.participants:
         seat(parsed, ground)
-    tie_offices(cast, outline, parsed, ground, writer)
+    here = Here(outline, text, known() if holders is None else holders)
+    take_initials(cast, parsed, ground, here)
+    tie_tenures(cast, outline, parsed, ground, writer, here)
+    tie_offices(cast, outline, parsed, ground, writer, here.against)
     appoint_author(cast, outline, parsed, ground, writer, labelled)
-    return People(*settle(cast, ground, text))
+    notes = tuple(f"{entry.name or entry.last} is taken for {why}." for entry in cast.entries for why in entry.why)
+    return People(*settle(cast, ground, text), notes)
 
 
 def readable(outline: Outline, text: str) -> list[Range]:

@@ -43,11 +43,14 @@ class Entry(msgspec.Struct, eq=False):
     listed_office: bool = False
     government: bool = False
     party: bool = False
+    given: bool = False
+    why: list[str] = []
 
     def take(self, other: Entry) -> None:
         """Takes over what is known of an entry that turned out to be the same person."""
         self.roles.extend(r for r in other.roles if r not in self.roles)
         self.aliases.extend(a for a in other.aliases if a not in self.aliases)
+        self.why.extend(w for w in other.why if w not in self.why)
         self.side = self.side or other.side
         self.participant = self.participant or other.participant
         self.author = self.author or other.author
@@ -124,6 +127,12 @@ class Cast:
         if not found:
             return None
         return max(found, key=lambda e: (e.participant, len(e.spans)))
+
+    def by_last_word(self, name: str) -> Entry | None:
+        """Somebody whose name ends with the last word of a name, or begins with its first."""
+        first, last = name.lower().split()[0], name.lower().split()[-1]
+        able = (e for e in self.entries if e.last)
+        return next((e for e in able if e.last.lower().split()[-1] == last or e.name.lower().split()[0] == first), None)
 
     def by_office(self, head: str, side: str, at: int) -> Entry | None:
         """The person who holds the office: sides must agree where both are said, the latest mentioned is preferred."""

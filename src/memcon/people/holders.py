@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Callable
 
 from memcon import lexicon
 from memcon.model import Outline, Parsed, Range
@@ -56,10 +57,17 @@ def listed(text: str, at: int) -> bool:
     return text[max(0, at - 2) : at] == ", " or text[max(0, at - 4) : at] == "and "
 
 
-def tie_offices(cast: Cast, outline: Outline, parsed: Parsed, ground: Ground, writer: Entry | None) -> None:
+def never(office: Entry, named: Entry) -> bool:
+    """Nothing outside the record is known."""
+    return False
+
+
+def tie_offices(
+    cast: Cast, outline: Outline, parsed: Parsed, ground: Ground, writer: Entry | None, against: Callable[[Entry, Entry], bool] = never
+) -> None:
     """An office that speaks, held by nobody, is the one named talker who holds no office, or this one, and never stands
     beside it in a sentence; of several, the one whom the opening says was met. An office of the list goes to a talker whom
-    the list does not name."""
+    the list does not name. ``against`` says where something outside the record speaks against an office's being a person's."""
     starts = [s.start for s in parsed.sentences]
     places = {entry: sentences_of(parsed, starts, [s for s in spans if not glossed(parsed.text, s)]) for entry, spans in ground.of.items()}
     says = sayings(parsed, ground)
@@ -74,6 +82,7 @@ def tie_offices(cast: Cast, outline: Outline, parsed: Parsed, ground: Ground, wr
                 e for e in cast.entries
                 if e is not writer and bare(e) and (says[e] > 2 * whole or (e in met and not whole)) and may_be(office, e)
                 and e in places and places[e].isdisjoint(places.get(office, ())) and not (whole and e.participant)
+                and not against(office, e)
             ]
             chosen = one_of(able, met, says[office] > 1 or whole)
         if chosen:

@@ -98,13 +98,19 @@ def take_sender(cast: Cast, outline: Outline, ground: Ground) -> None:
         name = take_apart(match.group(1))
         if not name.last or stop(name.last) or name.last.lower() in lexicon.pairs("countries"):
             continue
-        before = BETWEEN.split(text[title.start : match.start()])[-1].strip()
+        before = office_of(outline, match.group(1)) or BETWEEN.split(text[title.start : match.start()])[-1].strip()
         entry = cast.by_last(name) or cast.add(Entry(name=name.full, last=name.last))
         office = re.split(r" (?:in|at|for|to) ", before)[0]
         if office and not entry.known_as(office) and len(office.split()) < 9:
             entry.roles.append(office)
         entry.participant = entry.participant or bool(TALK.search(text, title.start, match.start()))
         ground.add(Span(match.start(1), match.end(1), entry, 8))
+
+
+def office_of(outline: Outline, name: str) -> str:
+    """The office that stands before a name in brackets, as the title's sender or addressee has it."""
+    posts = (*outline.document.from_, *outline.document.to)
+    return next((post[: -len(name) - 2].strip() for post in posts if post.endswith(f"({name})")), "")
 
 
 TALK = re.compile(r"\b(?:Conversation|Meeting|Discussion) Between\b")

@@ -68,7 +68,7 @@ def merge(db: Database, actor: int, into: int, evidence: str) -> Merge:
 def root(db: Database, actor: int) -> int:
     found = db.one("SELECT root FROM actors WHERE id = ?", (actor,))
     if not found:
-        raise LibraryError(f"{db.path}: there is no actor {actor}; 'memcon people' lists them with their numbers.")
+        raise LibraryError(f"{db.path}: there is no person {actor}; 'memcon people' lists them with their numbers.")
     return int(found[0])
 
 

@@ -18,6 +18,8 @@ MIGRATIONS = ("schema.sql", "additions.sql")
 """The scripts that lead from nothing to the schema of today, one a version; a new version adds a script."""
 WAIT = 30.0
 """Seconds that a change waits for another process to finish its own."""
+LEAST = 4
+"""The fewest characters of an id, digest or label by which a document is known."""
 PAUSE = 0.05
 """Seconds between two tries."""
 MAGIC = b"SQLite format 3\0"
@@ -175,6 +177,11 @@ def check(connection: sqlite3.Connection, path: Path, create: bool) -> int:
     if not create:
         raise LibraryError(f"{path}: the file holds no library yet; fill it with 'memcon import PATH --library {path}'.")
     return 0
+
+
+def escaped(text: str) -> str:
+    """A text as it is meant in LIKE ... ESCAPE '!'."""
+    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_")
 
 
 def script(name: str) -> str:

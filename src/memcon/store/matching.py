@@ -8,6 +8,7 @@ from __future__ import annotations
 import msgspec
 
 from memcon.search import And, Dates, Everything, Field, Near, Node, Not, Or, Term
+from memcon.store.database import LEAST, escaped
 from memcon.store.filing import PARTS
 
 MATCH = "s.id IN (SELECT rowid FROM statement_words WHERE statement_words MATCH ?)"
@@ -19,7 +20,10 @@ VOICED = f"s.id IN (SELECT v.statement FROM voices v WHERE v.part = ? AND v.pers
 SIDED = "s.id IN (SELECT v.statement FROM voices v WHERE v.part = 1 AND v.person IN (SELECT rowid FROM names WHERE names MATCH ?))"
 UNVOICED = "NOT EXISTS (SELECT 1 FROM voices v WHERE v.statement = s.id AND v.part = ?)"
 CAPTIONED = "d.id IN (SELECT rowid FROM captions WHERE captions MATCH ?)"
-NAMED = "(d.name = ? OR d.label = ? OR d.name LIKE ? ESCAPE '!' OR d.label LIKE ? ESCAPE '!')"
+NAMED = (
+    "(? IN (d.name, d.label, d.message) OR d.number = ? COLLATE NOCASE OR substr(d.name, -16) LIKE ? ESCAPE '!' "
+    "OR d.label LIKE ? ESCAPE '!')"
+)
 COLUMNS = {
     "kind": "kind",
     "from": "sender",
@@ -28,8 +32,6 @@ COLUMNS = {
     "classification": "classification",
     "title": "{title subject}",
 }
-LEAST = 6
-"""The fewest digits of a digest by which a document is known."""
 NOBODY = "none"
 """``speaker:none`` finds the statements whose speaker the record does not name."""
 
@@ -118,8 +120,8 @@ def field(node: Field, values: list[object]) -> str:
         values.append(f"side : ({each(value)})")
         return SIDED
     if name == "doc":
-        start = value.words.replace("!", "!!").replace("%", "!%").replace("_", "!_")
-        values += (value.words, value.words, f"%-{start}%" if len(start) >= LEAST else "", f"{start}%" if value.prefix else start)
+        start = escaped(value.words)
+        values += (value.words, value.words, f"{start}%" if len(start) >= LEAST else "", f"{start}%" if value.prefix else start)
         return NAMED
     if name == "topic":
         values += (string(value), f"{{title subject tags}} : ({each(value)})")

@@ -8,7 +8,7 @@ import msgspec
 
 from memcon.search import Query, Term
 from memcon.store import actors
-from memcon.store.database import Database
+from memcon.store.database import Database, escaped
 from memcon.store.finding import selected
 from memcon.store.matching import each, plan
 from memcon.store.rows import Actor, Count, Filed, LibraryError
@@ -168,7 +168,7 @@ class Overviews:
     def values(self, field: str, start: str, limit: int) -> tuple[Count, ...]:
         """Values of a field of ``VALUES`` that begin so, with the number of their documents."""
         column = VALUES[field]
-        begin = start.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+        begin = escaped(start)
         sql = (
             f"SELECT {column}, count(*) FROM documents WHERE current AND {column} <> '' AND {column} LIKE ? ESCAPE '!' "
             f"GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from memcon.model import Record
 from memcon.store import filing
-from memcon.store.database import Database, Row
+from memcon.store.database import LEAST, Database, Row, escaped
 from memcon.store.rows import Filed, Kept, LibraryError, Status
 
 FILED = """
@@ -17,22 +18,29 @@ FILED = """
         f.imported, coalesce((SELECT name FROM documents o WHERE o.id = d.replaces), ''), d.id
     FROM documents d JOIN files f ON f.id = d.file"""
 HELD = "SELECT p.path FROM holdings h JOIN places p ON p.file = h.file WHERE h.document = ? AND p.until = '' ORDER BY p.path"
+IN_FILE = "d.id IN (SELECT h.document FROM holdings h JOIN places p ON p.file = h.file WHERE {where} AND p.until = '')"
 SEVERAL = 5
 """How many documents are named where a reference can mean several."""
 
 
 def resolve(db: Database, reference: str) -> str:
-    """The lasting id of the document meant by an id, the beginning of its digest, a label or a path.
+    """The lasting id of the document meant: by its id, its label, the path of its file or the end of it, its printed number, or the
+    beginning of its id, its digest or its label.
 
     Raises LibraryError where no document, or more than one, is meant.
     """
-    for where, value in (
-        ("d.name = ?", reference),
-        ("d.label = ? AND d.current", reference),
-        ("d.id IN (SELECT h.document FROM holdings h JOIN places p ON p.file = h.file WHERE p.path = ? AND p.until = '')", reference),
-        ("d.name LIKE '%-' || ?1 || '%' AND length(?1) >= 6", reference.replace("%", "").replace("_", "")),
+    plain = " ".join(reference.split())
+    path = str(Path(reference).absolute()) if plain else ""
+    start = f"{escaped(plain)}%" if len(plain) >= LEAST else ""
+    for where, values in (
+        ("d.name = ?", (plain,)),
+        ("d.label = ? AND d.current", (plain,)),
+        (IN_FILE.format(where="p.path IN (?, ?)"), (reference, path)),
+        (IN_FILE.format(where="p.path LIKE ? ESCAPE '!'"), (f"%/{escaped(reference)}" if plain else "",)),
+        ("(d.number = ?1 COLLATE NOCASE OR d.message = ?1) AND d.current AND ?1 <> ''", (plain,)),
+        ("d.name LIKE ?1 ESCAPE '!' OR substr(d.name, -16) LIKE ?1 ESCAPE '!' OR d.label LIKE ?1 ESCAPE '!' AND d.current", (start,)),
     ):
-        found = [name for (name,) in db.all(f"SELECT d.name FROM documents d WHERE {where} ORDER BY d.id LIMIT ?", (value, SEVERAL + 1))]
+        found = [name for (name,) in db.all(f"SELECT d.name FROM documents d WHERE {where} ORDER BY d.id LIMIT {SEVERAL + 1}", values)]
         if len(found) == 1:
             return str(found[0])
         if found:

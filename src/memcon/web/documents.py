@@ -92,7 +92,7 @@ def page_image(request: Request) -> Response:
         if request.headers.get("if-none-match") == known:
             return Response(status_code=304, headers={"ETag": known})
         try:
-            drawn = library.page(filed.name, number, apart=True)
+            drawn = library.page(filed.name, number)
         except LibraryError as error:
             raise Refusal(404, str(error)) from error
     return Response(drawn, headers={"ETag": known, "Content-Security-Policy": "default-src 'none'; sandbox"}, media_type="image/png")

@@ -94,7 +94,7 @@ def calendar(library: Library, request: Request) -> Look:
     if not year:
         return Look()
     found = library.calendar(year)
-    return Look(plots.year(found, year), told=f"{len(found)} dated documents of {year}", years=years)
+    return Look(plots.year(found, year), told=f"{len(found):,} dated document{'' if len(found) == 1 else 's'} of {year}", years=years)
 
 
 def matrix(library: Library, request: Request) -> Look:

@@ -127,7 +127,9 @@ def network(edges: tuple[Edge, ...], title: str, most: int = MOST_NODES) -> Html
     drawn: list[str] = []
     for edge in kept:
         (x1, y1), (x2, y2) = places[edge.speaker], places[edge.to]
-        told = f"{edge.speaker_name} to {edge.to_name}: {edge.statements} statements in {edge.documents} documents"
+        said = f"{edge.statements} statement{'' if edge.statements == 1 else 's'}"
+        held = f"{edge.documents} document{'' if edge.documents == 1 else 's'}"
+        told = f"{edge.speaker_name} to {edge.to_name}: {said} in {held}"
         bent = element(
             "path", element("title", plain(told)), d=curve(x1, y1, x2, y2), fill="none", stroke=SOFT, stroke_opacity="0.45",
             stroke_width=f"{1 + 1.3 * math.log2(1 + edge.statements):.1f}", class_="edge",

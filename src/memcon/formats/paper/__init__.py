@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from memcon.errors import UnreadableError
+from memcon.formats import bounds
 from memcon.formats.paper.furniture import lay
 from memcon.formats.paper.marks import EXCISED
 from memcon.formats.paper.words import Sheet, Word
@@ -28,7 +29,7 @@ def render(document: Document, sheets: Iterable[Sheet]) -> Rendered:
     writer = Writer()
     pages: list[Page] = []
     notes: dict[str, list[int]] = {}
-    for laid in lay(sheets):
+    for laid in lay(bounds.stepping(sheets)):
         sheet = laid.sheet
         writer.page(laid)
         pages.append(Page(sheet.number, round(sheet.width, 1), round(sheet.height, 1), (), sheet.recognised, sheet.turned))

@@ -155,7 +155,7 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("GET", "/documents", "Documents of the library.", documents, Filed,
               (*PAGING, Parameter("order", "their order", values=tuple(ORDERS)), Parameter("old_versions", "replaced ones too", "boolean")),
               paged=True),
-    Operation("GET", ID, "A document without its words, by id, beginning of its digest, or label.", document, Filed),
+    Operation("GET", ID, "A document without its words, by its id or the beginning of it, label, printed number or path.", document, Filed),
     Operation("GET", f"{ID}/record", "The whole record in memcon's format.", record, Record, (CORRECTED,)),
     Operation("GET", f"{ID}/statements/{{statement}}", "A statement and why it is read so.", statement, reading.Why, (CORRECTED,)),
     Operation("GET", f"{ID}/citation", "A citation of the document or of one statement.", citation, Cited,

@@ -1,0 +1,93 @@
+"""Offices and names made one by a dated list of holders; the list here is invented, as its countries are."""
+
+from __future__ import annotations
+
+import pytest
+
+from memcon.errors import ModelError
+from memcon.model import Parsed, Participant, Sentence
+from memcon.people import find
+from memcon.people.tenure import known, tenures
+from parsing import flat, outline
+
+LISTED = tenures([
+    "president, United States = Harbrook, Amos T., 1958, 1963",
+    "prime minister, France = Delorme, Yves, 1959, 1962",
+    "prime minister, Italy = Brandi, Carlo, 1959, 1962",
+    "foreign minister, Italy = Delorme, Aldo, 1963, 1966",
+])
+TALK = "The French Ambassador came. The Prime Minister wished for peace. Delorme had said so in Paris."
+
+
+def parsed(text: str) -> Parsed:
+    """A text as sentences of words without a tree."""
+    whole, found, first = flat(text), [], 0
+    for number, token in enumerate(whole.tokens, 1):
+        if token.text == ".":
+            found.append(Sentence(whole.tokens[first].start, token.end, first, number, 0))
+            first = number
+    return Parsed(text, whole.tokens, tuple(found))
+
+
+def together(text: str, *listed: Participant, date: str = "1960-05-02", cast: tuple[Participant, ...] = ()) -> set[frozenset[str]]:
+    """The words of the mentions, by person."""
+    found = find(outline(text, *listed, date=date), parsed(text), cast, LISTED)
+    return {frozenset(text[m.start : m.end] for m in found.mentions if m.person == p.id) for p in found.people}
+
+
+def tied(people: set[frozenset[str]]) -> bool:
+    """Whether the office and the name are one person."""
+    return any(all(any(word.endswith(end) for word in words) for end in ("Prime Minister", "Delorme")) for words in people)
+
+
+def test_an_office_is_its_holder_of_that_year_where_the_country_is_named() -> None:
+    assert tied(together(TALK))
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        (TALK, "1970-05-02"),
+        (TALK, ""),
+        (TALK.replace("French", "Norland").replace("Paris", "Sund"), "1960-05-02"),
+        (TALK.replace("Delorme had", "Finance Minister Delorme had"), "1960-05-02"),
+        (TALK.replace("Delorme had", "Mr. Marcel Delorme had"), "1960-05-02"),
+    ],
+)
+def test_nothing_is_tied_in_another_year_or_country_or_against_what_the_record_says(text: str, date: str) -> None:
+    assert not tied(together(text, date=date))
+
+
+def test_of_two_holders_in_the_record_neither_is_chosen() -> None:
+    text = TALK + " The Italian Ambassador agreed with Brandi."
+    assert not any({"Delorme"} < words for words in together(text))
+
+
+def test_both_in_the_list_of_participants_are_two_people() -> None:
+    text = "The French spoke. The Prime Minister thanked Delorme."
+    both = (Participant(name="Delorme"), Participant(name="Prime Minister"))
+    assert not any({"Delorme"} < words for words in together(text, *both))
+
+
+def test_the_record_says_on_what_ground() -> None:
+    found = find(outline(TALK, date="1960-05-02"), parsed(TALK), (), LISTED)
+    note = "Delorme is taken for “prime minister” by the list of holders of office: prime minister of France, 1959 to 1962."
+    assert found.notes == (note,)
+
+
+def test_initials_are_the_one_person_who_bears_them() -> None:
+    text = "President Harbrook telephoned. ATH said that he would come. ATH was glad."
+    assert any("ATH" in words and len(words) > 1 for words in together(text))
+    assert not any("XYZ" in words for words in together(text.replace("ATH", "XYZ")))
+
+
+@pytest.mark.parametrize("entry", ["chancellor Valmora = Sund, 1950, 1951", "chancellor, Valmora = Sund, Ada, 1952, 1951"])
+def test_an_entry_that_is_none_is_named(entry: str) -> None:
+    with pytest.raises(ModelError, match=r"holders\.txt"):
+        tenures([entry])
+
+
+def test_the_list_that_comes_with_memcon_is_sound() -> None:
+    listed = known()
+    assert len(listed) > 1000
+    assert all(1900 < t.since <= t.until < 2030 and t.names for t in listed)
