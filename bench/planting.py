@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
+from memcon.check import judging
 from memcon.model import Record, Statement
 from memcon.quotes import who
 from memcon.quotes.words import telling, words
@@ -182,8 +183,10 @@ class Maker:
                 yield "invented", self.put(QUOTING, s, self.speaker(s), " ".join(self.chance.sample(pool, 12)))
 
     def swapped(self) -> Iterator[tuple[str, str]]:
-        """True words given to somebody else who speaks in the record, or to somebody of another record."""
+        """True words given to somebody else who speaks in the record; words that still name their speaker are passed over."""
         for s in [*self.spoken("verbatim"), *self.spoken("reported")]:
+            if judging.names_person(content(s.text), self.people[s.speaker[0]]):
+                continue
             heard = [i for t in self.record.statements for i in t.speaker if t.mode in {"verbatim", "reported"}]
             others = [i for i in heard if i not in (*s.speaker, *s.relays)]
             others = [i for i in dict.fromkeys(others) if self.name(i) and not self.same(i, s.speaker[0])]

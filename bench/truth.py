@@ -7,7 +7,7 @@ and the spans of conditions and hedges are found by rule inside the pieces that 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -17,9 +17,11 @@ from memcon import corpus, formats, heading
 from memcon.corpus import AUTHOR, UNKNOWN, Annotated, Name, Piece
 from memcon.library import Library, naming
 from memcon.model import Document, Mention, Person, Record, Rendered, Statement
+from memcon.record import compose
 from memcon.statements import conditions
 from memcon.store import FileFacts
 
+CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 SPEAKS = frozenset({"verbatim", "reported", "act", "narration", "assessment"})
 
 
@@ -41,9 +43,31 @@ def dev() -> Iterator[tuple[str, str, dict[str, object]]]:
 def known(limit: int | None = None) -> list[Known]:
     """The dev records and the corpus's own as records; at most so many of the corpus."""
     found = [built(name, text, annotation_of(data), data_cast(data, text)) for name, text, data in dev()]
-    records = corpus.load(Path(__file__).resolve().parent.parent / "corpus" / "records")
+    records = corpus.load(CORPUS / "records")
     chosen = records if limit is None else records[:: max(1, len(records) // max(limit, 1))][:limit]
-    found += [built(one.name, text, one, one.cast) for one, text in corpus.texts(material.shared("frus"), chosen)]
+    return found + of_corpus(chosen)
+
+
+def held_out(half: int) -> list[Known]:
+    """The first or the second (1, 2) half of the corpus's records that no weight of the shipped encoder has seen."""
+    names = set((CORPUS / "held.txt").read_text(encoding="utf-8").split()[half - 1 :: 2])
+    return of_corpus([one for one in corpus.load(CORPUS / "records") if one.name in names])
+
+
+def of_corpus(chosen: Sequence[Annotated]) -> list[Known]:
+    """Records of the corpus as memcon's own records."""
+    return [built(one.name, text, one, one.cast) for one, text in corpus.texts(material.shared("frus"), chosen)]
+
+
+def read(records: Sequence[Known], folder: Path) -> list[Known]:
+    """The same texts as memcon itself reads them; those read before are taken from the folder, new ones are kept in it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    found = []
+    for one in records:
+        path = folder / f"{one.record.document.id}.json"
+        if not path.is_file():
+            path.write_bytes(msgspec.json.encode(compose(one.rendered)))
+        found.append(msgspec.structs.replace(one, record=msgspec.json.decode(path.read_bytes(), type=Record)))
     return found
 
 

@@ -22,16 +22,18 @@ DAY = re.compile(
 )
 PLACE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Ff]rom)\s+(?P<place>[A-ZÀ-Þ][\w’'À-ÿ-]+(?: [A-ZÀ-Þ][\w’'À-ÿ-]+){0,2})")
 NO_PLACE = frozenset("january february march april may june july august september october november december congress parliament".split())
-LEAST_SURE = 0.7
 
 
 def circumstances(
-    claim: Claim, record: Record, told: Sequence[Statement], speaker: frozenset[str], places: frozenset[str]
+    claim: Claim, record: Record, told: Sequence[Statement], speaker: frozenset[str], places: frozenset[str], doubts: list[str]
 ) -> Iterator[Fault]:
-    """What does not hold of date, place and listener. ``places`` are the names that the library knows as places."""
+    """What does not hold of date, place and listener; what cannot be judged is added to the doubts.
+
+    ``places`` are the names that the library knows as places.
+    """
     yield from wrong_date(claim, record)
     yield from wrong_place(claim, record, places)
-    yield from wrong_listener(claim, record, told, speaker)
+    yield from wrong_listener(claim, record, told, speaker, doubts)
 
 
 def occasion(claim: Claim) -> str:
@@ -99,34 +101,23 @@ def key_text(text: str) -> str:
     return " " + " ".join(key(word) for word in re.findall(r"[^\W_]+(?:[’'-][^\W_]+)*", text)) + " "
 
 
-def wrong_listener(claim: Claim, record: Record, told: Sequence[Statement], speaker: frozenset[str]) -> Iterator[Fault]:
+def wrong_listener(
+    claim: Claim, record: Record, told: Sequence[Statement], speaker: frozenset[str], doubts: list[str]
+) -> Iterator[Fault]:
     """A listener whom the record knows as somebody else than those it names as listeners."""
     if not claim.to:
         return
-    heard = frozenset(i for s in told if s.confidence >= LEAST_SURE for i in s.to)
-    if not heard:
-        return
+    heard = frozenset(i for s in told for i in s.to)
     people = {p.id: p for p in record.people}
-    if any(who.may_mean(claim.to, people[i]) for i in heard if i in people):
+    if not heard or any(who.may_mean(claim.to, people[i]) for i in heard if i in people):
         return
     meant = who.meant(claim.to, record)
-    if not meant.people or meant.people & heard:
-        return
-    if meant.by == "office" and len(meant.people) > 1:
-        return
-    if not all(heard_for_certain(s, record, meant.people) for s in told if s.to):
+    if not meant.people or meant.people & heard or (meant.by == "office" and len(meant.people) > 1):
         return
     names = ", ".join(record.name(i) for i in sorted(heard))
-    if meant.people <= speaker:
+    if not all(grounds.absent(s, record, meant.people) for s in told if s.to):
+        doubts.append(f"memcon reads this as said to {names}, not to {claim.to}; the passage itself does not settle it.")
+    elif meant.people <= speaker:
         yield Fault("wrong listener", f"In the record {claim.to} is the one who says this, to {names}.")
-        return
-    yield Fault("wrong listener", f"In the record this is said to {names}, not to {claim.to}.")
-
-
-def heard_for_certain(statement: Statement, record: Record, others: frozenset[str]) -> bool:
-    """Whether the passage itself names its listener, and the listener cannot be one of the others under another name."""
-    if statement.confidence >= grounds.CERTAIN:
-        return True
-    if grounds.may_be_one_person(statement.to, others, record):
-        return False
-    return any(m.person in statement.to and statement.start <= m.start < statement.end for m in record.mentions)
+    else:
+        yield Fault("wrong listener", f"In the record this is said to {names}, not to {claim.to}.")

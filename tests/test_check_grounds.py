@@ -1,0 +1,101 @@
+"""When a reading is sure enough to hold its speaker or listener against a manuscript; the memorandum is invented, nothing is read."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from memcon.check import grounds
+from memcon.model import Document, Mention, Person, Record, Statement
+
+PEOPLE = (
+    Person(id="p1", name="Castan", author=True, participant=True),
+    Person(id="p2", name="Oreil", participant=True),
+    Person(id="p3", name="Lindqvist", participant=True),
+    Person(id="p4", name="Marran"),
+)
+OTHER, ABSENT = frozenset({"p3"}), frozenset({"p4"})
+Line = tuple[str, str, str, float]
+"""Words, id of the speaker, the words in them that name the speaker ("" where none do), confidence."""
+
+
+def record(*lines: Line, to: str = "p1") -> Record:
+    """A record of a few lines of reported speech, all said to one listener."""
+    text, told = "", []
+    for number, (words, speaker, source, confidence) in enumerate(lines, 1):
+        at = len(text) + words.index(source)
+        told.append(
+            Statement(
+                id=f"s{number}", start=len(text), end=len(text) + len(words), text=words, speaker=(speaker,), to=(to,), mode="reported",
+                force="statement", confidence=confidence, source=(at, at + len(source)) if source else None,
+            )
+        )
+        text += words + " "
+    found = [Mention(m.start(), m.end(), p.id) for p in PEOPLE for m in re.finditer(p.name, text)]
+    mentions = tuple(sorted(found, key=lambda m: m.start))
+    return Record(document=Document(id="note-1", text=text), people=PEOPLE, mentions=mentions, statements=tuple(told))
+
+
+def last_holds(*lines: Line) -> bool:
+    """Whether the speaker of the last of some lines can be held against a manuscript that names Lindqvist."""
+    one = record(*lines)
+    return grounds.holds(one.statements[-1], one, OTHER)
+
+
+NAMED: Line = ("Oreil said that the ferry was late.", "p2", "Oreil", 0.95)
+
+
+@pytest.mark.parametrize(("confidence", "sure"), [(0.85, True), (0.75, False)])
+def test_a_passage_that_names_its_speaker_needs_a_fairly_sure_reading(confidence: float, sure: bool) -> None:
+    assert last_holds((NAMED[0], "p2", "Oreil", confidence)) is sure
+
+
+@pytest.mark.parametrize(
+    ("before", "confidence", "sure"),
+    [
+        (NAMED, 0.95, True),
+        (NAMED, 0.85, False),
+        ((NAMED[0], "p2", "Oreil", 0.7), 0.95, False),
+        (("Lindqvist said that the ferry was late.", "p3", "Lindqvist", 0.95), 0.95, False),
+    ],
+)
+def test_a_pronoun_needs_a_sure_way_back_to_a_name(before: Line, confidence: float, sure: bool) -> None:
+    assert last_holds(before, ("He hoped that the harbour would be opened.", "p2", "He", confidence)) is sure
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("Lindqvist asked and Oreil said that the ferry was late.", "p2", "Oreil", 0.97),
+        ("He would be grateful if Oreil made the harbour free.", "p2", "Oreil", 0.97),
+        ("Oreil is reported to have stated that the ferry was late.", "p2", "Oreil", 0.97),
+        ("I agree that the harbour is the ferry's only hope.", "p1", "I", 0.97),
+    ],
+)
+def test_words_that_may_be_anothers_are_not_held_against_anybody(line: Line) -> None:
+    assert not last_holds(line)
+
+
+def test_what_i_told_somebody_is_mine() -> None:
+    one = record(("I told Lindqvist that the ferry was late.", "p1", "I", 0.97), to="p3")
+    assert grounds.holds(one.statements[0], one, OTHER)
+
+
+def test_a_stranger_needs_a_passage_that_names_its_speaker() -> None:
+    one = record(NAMED, ("He hoped that the harbour would be opened.", "p2", "He", 0.97))
+    assert [grounds.holds(s, one, frozenset()) for s in one.statements] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("others", "words", "confidence", "held"),
+    [
+        (ABSENT, NAMED[0], 0.9, True),
+        (ABSENT, NAMED[0], 0.7, False),
+        (ABSENT, "Oreil asked Marran to free the harbour.", 0.9, False),
+        (frozenset({"p2"}), NAMED[0], 0.9, False),
+    ],
+)
+def test_only_who_takes_no_part_is_surely_not_the_listener(others: frozenset[str], words: str, confidence: float, held: bool) -> None:
+    one = record((words, "p2", "Oreil", confidence))
+    assert grounds.absent(one.statements[0], one, others) is held
