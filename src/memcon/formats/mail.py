@@ -23,6 +23,8 @@ HEADER = re.compile(r"^([A-Za-z][A-Za-z0-9-]{1,60}):[ \t]")
 CERTAIN = {"message-id", "mime-version", "received", "return-path", "delivered-to"}
 ENVELOPE = re.compile(rb"^From .{3,200}\r?$", re.MULTILINE)
 SHOWN = ("From", "To", "Cc", "Date", "Subject")
+STUMBLES = (ValueError, LookupError, AttributeError, TypeError, ArithmeticError, AssertionError)
+"""What the standard library raises on headers and parts that break the rules."""
 FLOWED = re.compile(r" \n(?!-- \n)(?=[^> \n])")
 
 
@@ -80,7 +82,7 @@ def header(message: EmailMessage, name: str) -> str:
     """A header on one line, "" where it is missing or cannot be decoded."""
     try:
         return " ".join(str(message.get(name, "")).split())
-    except (ValueError, IndexError, AttributeError, TypeError):
+    except STUMBLES:
         # The standard library stumbles over some headers that break the rules; the message is read without them.
         return ""
 
@@ -95,7 +97,7 @@ def date_of(message: EmailMessage) -> str:
     """The day the message was sent, where it was sent."""
     try:
         return parsedate_to_datetime(header(message, "Date")).date().isoformat()
-    except (ValueError, TypeError, IndexError, OverflowError):
+    except STUMBLES:
         return ""
 
 
@@ -119,7 +121,7 @@ def content(part: MIMEPart) -> str:
     """The characters of a text part, whatever it says of its encoding."""
     try:
         return str(part.get_content()).replace("\r\n", "\n")
-    except (LookupError, ValueError, AssertionError, KeyError, TypeError):
+    except STUMBLES:
         data = part.get_payload(decode=True)
         return encoding.decode(data, "mail").text.replace("\r\n", "\n") if isinstance(data, bytes) else ""
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import io
+import struct
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
-from memcon.errors import FormatError, UnreadableError
+from memcon.errors import FormatError, MemconError, UnreadableError
 from memcon.formats import blocks, paper
 from memcon.formats.paper import recognition
 from memcon.formats.paper.words import Sheet
@@ -48,12 +50,12 @@ def sheets(data: bytes, source: str) -> Iterator[Sheet]:
 
 
 def pictures(data: bytes, source: str) -> Iterator[Callable[[float], Any]]:
-    """What draws each page at a number of pixels a point; raises FormatError or UnreadableError."""
+    """What draws each page at a number of pixels a point; both raise FormatError or UnreadableError."""
     from PIL import Image
 
-    try:
+    with guarded(source):
         file = quietly(lambda: Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF")))
-        count = getattr(file, "n_frames", 1)
+        count = quietly(lambda: getattr(file, "n_frames", 1))
         if count > MOST_PAGES:
             raise UnreadableError(f"{source}: the picture has more than {MOST_PAGES} pages; split it.")
         for index in range(count):
@@ -63,12 +65,21 @@ def pictures(data: bytes, source: str) -> Iterator[Callable[[float], Any]]:
                     f"{source}: page {index + 1} has {file.width} x {file.height} pixels; memcon reads pictures of up to"
                     f" {MOST_PIXELS // 1_000_000} million, so scan it at a lower resolution."
                 )
-            yield drawing(quietly(file.copy), dpi_of(file))
+            yield drawing(quietly(file.copy), dpi_of(file), source)
+
+
+@contextmanager
+def guarded(source: str) -> Iterator[None]:
+    """Turns what the picture library raises on broken pictures into FormatError or UnreadableError."""
+    from PIL import Image
+
+    try:
+        yield
+    except MemconError:
+        raise
     except Image.DecompressionBombError as error:
         raise UnreadableError(f"{source}: the picture claims more pixels than memcon reads; scan it at a lower resolution.") from error
-    except (OSError, SyntaxError, ValueError) as error:
-        if isinstance(error, UnreadableError):
-            raise
+    except (OSError, SyntaxError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, EOFError, struct.error) as error:
         raise FormatError(f"{source}: the picture is broken ({error}); get it again.") from error
 
 
@@ -85,14 +96,15 @@ def dpi_of(frame: Any) -> float:
     return float(said) if LEAST_DPI < said < MOST_DPI else max(frame.width, frame.height) / LETTER
 
 
-def drawing(frame: Any, dpi: float) -> Callable[[float], Any]:
+def drawing(frame: Any, dpi: float, source: str) -> Callable[[float], Any]:
     """What gives a page as an array at a number of pixels a point, turned as the camera says."""
 
     def draw(scale: float) -> Any:
         import numpy
         from PIL import ImageOps
 
-        upright = ImageOps.exif_transpose(frame).convert("RGB")
+        with guarded(source):
+            upright = quietly(lambda: ImageOps.exif_transpose(frame).convert("RGB"))
         factor = scale * recognition.POINTS / dpi
         size = max(1, round(upright.width * factor)), max(1, round(upright.height * factor))
         return numpy.asarray(upright if size == upright.size else upright.resize(size))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from collections.abc import Iterator
 from pathlib import PurePosixPath
@@ -56,13 +57,13 @@ def opened(data: bytes, source: str) -> zipfile.ZipFile:
     """The archive; raises FormatError."""
     try:
         return zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError) as error:
+    except (zipfile.BadZipFile, ValueError, LookupError, ArithmeticError, NotImplementedError, OSError, EOFError, struct.error) as error:
         raise FormatError(f"{source}: the zip archive is broken ({error}); get it again.") from error
 
 
 def chosen(archive: zipfile.ZipFile, size: int, source: str) -> list[zipfile.ZipInfo]:
     """The files to read, by name; raises UnreadableError where there are too many or too much."""
-    members = [member for member in archive.infolist() if not member.is_dir() and not aside(member.filename)]
+    members = [member for member in archive.infolist() if named(member.filename) and not aside(member.filename)]
     if not members:
         raise UnreadableError(f"{source}: the zip archive holds no file; there is nothing to read.")
     if len(members) > MOST_FILES:
@@ -73,6 +74,11 @@ def chosen(archive: zipfile.ZipFile, size: int, source: str) -> list[zipfile.Zip
         what = f"{large.filename} in it has {large.file_size // 1_000_000} MB" if large else f"it would swell to {total // 1_000_000} MB"
         raise UnreadableError(f"{source}: the zip archive is not read: {what}; unpack it and read the files you trust.")
     return sorted(members, key=lambda member: member.filename)
+
+
+def named(name: str) -> bool:
+    """Whether a name is that of a file, not of a folder; a broken archive may hold a file without one."""
+    return bool(name) and not name.endswith("/")
 
 
 def aside(name: str) -> bool:

@@ -88,8 +88,10 @@ def is_library(path: Path) -> bool:
 
 def file(path: Path) -> Iterator[Source | Refusal]:
     """A file itself, or what is in it where it is an archive."""
+    import struct
     import tarfile
     import zipfile
+    import zlib
 
     try:
         if path.name.lower().endswith(".zip") and zipfile.is_zipfile(path):
@@ -100,7 +102,8 @@ def file(path: Path) -> Iterator[Source | Refusal]:
             yield Source(str(path), path.stat().st_size, path.read_bytes)
     except RefusedError as refused:
         yield Refusal(str(path), f"the archive was refused: {refused}.")
-    except (zipfile.BadZipFile, tarfile.TarError, EOFError, OSError, RuntimeError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, tarfile.TarError, EOFError, OSError, RuntimeError, ValueError, LookupError, ArithmeticError, struct.error,
+            zlib.error) as error:
         yield Refusal(str(path), f"the file cannot be opened ({error}); check that it is whole and that you may read it.")
 
 

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import hashlib
 import io
+import lzma
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import msgspec
 
-from memcon.errors import FormatError, UnreadableError
+from memcon.errors import FormatError, MemconError, UnreadableError
 from memcon.formats import blocks
 from memcon.formats.blocks import Block
 from memcon.formats.docx.content import Content
@@ -35,35 +39,49 @@ def sniff(data: bytes) -> bool:
 
 def read(data: bytes, source: str) -> Iterator[Rendered]:
     """Yields the file as one document; raises FormatError where it is broken, UnreadableError where it holds no text."""
-    file = opened(data, source)
+    with guarded(source):
+        rendered = found(opened(data, source), data, source)
+    yield rendered
+
+
+def found(file: Any, data: bytes, source: str) -> Rendered:
+    """The document that an open file holds."""
     content = Content(file)
     sha = hashlib.sha256(data).hexdigest()
     document = Document(id=sha[:16], source=source, sha256=sha, format="docx", text="")
-    found = [*content.body(), *content.footnotes()]
+    told = [*content.body(), *content.footnotes()]
     edges = list(edge_lines(file))
-    rendered = blocks.render(document, [*found, *(Block(text, "boilerplate") for text in edges)], tuple(content.remarks()))
+    rendered = blocks.render(document, [*told, *(Block(text, "boilerplate") for text in edges)], tuple(content.remarks()))
     classified = next((level(text) for text in edges if CLASSIFIED.fullmatch(text)), "")
     named = rendered.document.classification or classified
-    yield msgspec.structs.replace(rendered, document=msgspec.structs.replace(rendered.document, classification=named))
+    return msgspec.structs.replace(rendered, document=msgspec.structs.replace(rendered.document, classification=named))
 
 
 def opened(data: bytes, source: str) -> Any:
     """The file as python-docx opens it, once it is known not to swell beyond reason."""
     import docx
+
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        size = sum(member.file_size for member in packed.infolist())
+    if size > min(LARGEST, max(ALLOWANCE, SWELLING * len(data))):
+        raise UnreadableError(f"{source}: the Word file would unpack to {size // 1_000_000} MB; it is not read.")
+    return docx.Document(io.BytesIO(data))
+
+
+@contextmanager
+def guarded(source: str) -> Iterator[None]:
+    """Turns what python-docx and what it stands on raise on broken files into FormatError."""
+    from docx.exceptions import PythonDocxError
+    from docx.opc.exceptions import OpcError
     from lxml import etree
 
-    broken = FormatError(f"{source}: the Word file is broken and cannot be opened; open it in Word and save it again.")
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            size = sum(member.file_size for member in packed.infolist())
-        if size > min(LARGEST, max(ALLOWANCE, SWELLING * len(data))):
-            raise UnreadableError(f"{source}: the Word file would unpack to {size // 1_000_000} MB; it is not read.")
-        return docx.Document(io.BytesIO(data))
-    except UnreadableError:
+        yield
+    except MemconError:
         raise
-    except (zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError, AttributeError, NotImplementedError, RuntimeError, EOFError,
-            OSError) as error:
-        raise broken from error
+    except (PythonDocxError, OpcError, etree.LxmlError, zipfile.BadZipFile, LookupError, ValueError, AttributeError, TypeError,
+            ArithmeticError, RuntimeError, EOFError, OSError, struct.error, zlib.error, lzma.LZMAError) as error:
+        raise FormatError(f"{source}: the Word file is broken and cannot be opened; open it in Word and save it again.") from error
 
 
 def edge_lines(file: Any) -> Iterator[str]:

@@ -1,0 +1,189 @@
+"""Hostile papers: a few hundred damaged ones of every format as in ``bench/fuzz``, and the attacks that have a name."""
+
+from __future__ import annotations
+
+import io
+import lzma
+import struct
+import tarfile
+import zipfile
+import zlib
+from email.message import EmailMessage
+from importlib.machinery import SourceFileLoader
+from importlib.util import module_from_spec, spec_from_loader
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from memcon import formats
+from memcon.errors import MemconError, UnreadableError
+from memcon.formats import apart, pictures
+from memcon.library import archives
+from papers import STORY
+
+BENCH = Path(__file__).parents[1] / "bench"
+SMOKE = 30
+"""Damaged papers of each format."""
+
+
+@pytest.fixture
+def fuzz(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(str(BENCH))
+    loader = SourceFileLoader("bench_fuzz", str(BENCH / "fuzz"))
+    spec = spec_from_loader("bench_fuzz", loader)
+    assert spec is not None
+    module = module_from_spec(spec)
+    loader.exec_module(module)
+    return module
+
+
+FORMATS = ("pdf", "scan", "docx", "zip", "tei", "html", "mail", "mbox", "aad", "cablegate", "text")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_damaged_papers_are_read_or_refused(fuzz: ModuleType, name: str) -> None:
+    # Each raises here what is no refusal; number 0 of the pictures would be recognised, which takes its time.
+    found = [fuzz.read(name, number, fuzz.mutating.damaged(name, number)) for number in range(1, SMOKE + 1)]
+    assert set(found) == {True, False}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_papers_that_are_damaged_are_sound(fuzz: ModuleType, name: str) -> None:
+    for data in fuzz.mutating.seeds(name):
+        assert fuzz.read(name, 1, data)
+
+
+def test_damage_hangs_on_the_number_alone(fuzz: ModuleType) -> None:
+    assert fuzz.mutating.damaged("pdf", 7) == fuzz.mutating.damaged("pdf", 7) != fuzz.mutating.damaged("pdf", 8)
+
+
+def test_what_breaks_is_counted(fuzz: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> bool:
+        raise KeyError("page")
+
+    monkeypatch.setattr(fuzz, "read", broken)
+    what, said = fuzz.outcome("pdf", 1, b"", 10.0)
+    assert what == "tracebacks"
+    assert said.startswith("KeyError: 'page' (test_fuzz.py:")
+
+
+def pdf(*objects: str) -> bytes:
+    """A PDF of numbered objects; the first is its root. PDFium finds them without a table."""
+    return "".join(["%PDF-1.7\n", *(f"{at} 0 obj {body} endobj\n" for at, body in enumerate(objects, 1)),
+                    "trailer <</Root 1 0 R>>\n%%EOF\n"]).encode()
+
+
+def test_scripts_and_embedded_files_of_a_pdf_are_not_looked_at(fuzz: ModuleType) -> None:
+    (read,) = apart.read_bytes(fuzz.mutating.SCRIPTED, "scripted.pdf")
+    assert read.document.text == "The Minister said that the ferries would sail again in June."
+
+
+@pytest.mark.parametrize("data", [
+    pdf("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 100000>>", "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>"),
+    pdf("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[2 0 R 2 0 R]/Count 2>>"),
+    pdf("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", "<</Type/Pages/Parent 3 0 R/Kids[2 0 R]/Count 1>>"),
+    pdf("1 0 R"),
+], ids=["100,000 pages claimed", "pages of themselves", "pages of one another", "a root that is itself"])
+def test_a_pdf_that_lies_about_its_pages_is_refused(data: bytes) -> None:
+    with pytest.raises(UnreadableError, match=r"^lie.pdf: "):
+        list(apart.read_bytes(data, "lie.pdf", ocr="never"))
+
+
+def chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def test_a_picture_of_60000_by_60000_pixels_is_refused() -> None:
+    rows = zlib.compress(bytes(10_000))
+    head = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
+    data = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+    for act in (lambda: list(apart.read_bytes(data, "wall.png")), lambda: pictures.png(data, "wall.png", 1)):
+        with pytest.raises(UnreadableError, match=r"^wall.png: .* pixels"):
+            act()
+
+
+LAUGHS = '<!DOCTYPE r [<!ENTITY a0 "ha">' + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10)) + "]>"
+
+
+@pytest.mark.parametrize(("name", "data"), [
+    ("laughs.xml", f'<?xml version="1.0"?>{LAUGHS}<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><p>{STORY} &a9;</p></text></TEI>'),
+    ("laughs.html", f"<!doctype html>{LAUGHS}<html><body><p>{STORY} &a9;</p></body></html>"),
+])
+def test_a_billion_laughs_are_not_laughed(name: str, data: str) -> None:
+    try:
+        texts = [one.document.text for one in apart.read_bytes(data.encode(), name)]
+    except UnreadableError:
+        return
+    assert all(len(text) < 2 * len(data) for text in texts)
+
+
+def word(document: str) -> bytes:
+    """A Word file with a body of its own."""
+    import docx
+
+    made, changed = io.BytesIO(), io.BytesIO()
+    docx.Document().save(made)
+    with zipfile.ZipFile(made) as old, zipfile.ZipFile(changed, "w") as new:
+        for one in old.infolist():
+            new.writestr(one.filename, document if one.filename == "word/document.xml" else old.read(one))
+    return changed.getvalue()
+
+
+def test_the_entities_of_a_word_file_are_neither_opened_nor_grown(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("Valmora")
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    secret = f'<!DOCTYPE r [<!ENTITY x SYSTEM "{(tmp_path / "secret.txt").as_uri()}">]>'
+    for entities, name in ((secret, "x"), (LAUGHS, "a9")):
+        body = f"<w:document {space}><w:body><w:p><w:r><w:t>The Minister said &{name};.</w:t></w:r></w:p></w:body></w:document>"
+        try:
+            texts = [one.document.text for one in apart.read_bytes(word(f'<?xml version="1.0"?>{entities}{body}'), "draft.docx")]
+        except UnreadableError:
+            continue
+        assert all("Valmora" not in text and len(text) < 200 for text in texts)
+
+
+def bomb(how: int, claimed: int) -> bytes:
+    """A zip with one file of 200 MB of zeros that claims to be smaller."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", how) as archive:
+        archive.writestr("talk.txt", bytes(200_000_000))
+        archive.infolist()[0].file_size = claimed
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("how", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_packed_file_that_lies_about_its_size_is_not_unpacked(how: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    unpacked: list[int] = []
+    update = zipfile.ZipExtFile._update_crc  # type: ignore[attr-defined]
+    monkeypatch.setattr(zipfile.ZipExtFile, "_update_crc", lambda self, data: unpacked.append(len(data)) or update(self, data))
+    with pytest.raises(UnreadableError):
+        list(formats.read_bytes(bomb(how, 1_000_000), "bomb.zip"))
+    assert sum(unpacked) < 60_000_000
+
+
+def test_a_mail_of_mails_of_mails_ends(fuzz: ModuleType) -> None:
+    message: EmailMessage = fuzz.mutating.message()
+    for _ in range(60):
+        outer = fuzz.mutating.message()
+        outer.add_attachment(message)
+        message = outer
+    found = list(apart.read_bytes(message.as_bytes(), "nest.eml"))
+    assert 0 < len(found) <= 5
+    assert any("too deep" in note for one in found for note in one.notes)
+
+
+def test_a_tar_whose_headers_are_bombs_is_refused(tmp_path: Path) -> None:
+    head = tarfile.TarInfo("./././@LongLink")
+    head.type, head.size = tarfile.GNUTYPE_LONGNAME, 4_000_000_000
+    path = tmp_path / "bomb.tar.xz"
+    path.write_bytes(lzma.compress(head.tobuf(tarfile.GNU_FORMAT) + bytes(100_000)))
+    (refusal,) = archives.sources([str(path)])
+    assert isinstance(refusal, archives.Refusal)
+    assert "claims 4,000,000,000 bytes" in refusal.reason
+
+
+def test_a_file_without_a_name_in_an_archive_is_passed_over(fuzz: ModuleType) -> None:
+    data = fuzz.mutating.packed({"a.txt": STORY.encode()}).replace(b"a.txt", b"\0.txt")
+    with pytest.raises(MemconError):
+        list(formats.read_bytes(data, "nameless.zip"))
