@@ -21,6 +21,7 @@ import msgspec
 import pytest
 
 from library_samples import FERRY, LIGHTHOUSE, MEETING, SampleReader, volume, write
+from memcon.cli import listing
 from memcon.errors import ModelError, SettingError
 from memcon.library import Library, LibraryError, archives, chosen_path, topics
 from memcon.library.references import references
@@ -285,6 +286,36 @@ def test_archives_are_read_without_being_unpacked(library: Library, tmp_path: Pa
     assert ["inside an archive" in failure.reason for failure in library.failures()] == [True]
     assert library.verify().differences == ()
     assert sorted(file.name for file in tmp_path.iterdir() if not file.name.startswith("memcon.db")) == [name]
+
+
+def aside(folder: Path) -> None:
+    """Files that go with records and are none."""
+    for name in ("README.md", "cast.toml", "CHANGELOG", "manuscript.md", "count.py"):
+        (folder / name).write_text(FERRY)
+
+
+def test_a_folder_passes_over_what_its_name_shows_to_be_no_record(library: Library, papers: Path) -> None:
+    aside(papers)
+    done = library.import_paths([str(papers)])
+    assert (done.documents, done.failed) == (3, 0)
+    assert {(Path(one.path).name, one.reason) for one in done.passed} == {
+        ("README.md", "a text about the collection"), ("CHANGELOG", "a text about the collection"), ("cast.toml", "settings or data"),
+        ("manuscript.md", "a manuscript or notes"), ("count.py", "a program"),
+    }
+    assert dict(library.plan([str(papers)]))[str(papers / "cast.toml")] == "passed over: settings or data"
+    assert "5 files passed over: " in listing.summary(done)
+
+
+def test_a_file_that_is_named_itself_is_always_tried(library: Library, papers: Path) -> None:
+    aside(papers)
+    done = library.import_paths([str(papers / "README.md")])
+    assert (done.documents, done.passed) == (1, [])
+    assert [filed.places for filed in library.documents()] == [(str(papers / "README.md"),)]
+
+
+def test_an_archive_passes_over_the_same(library: Library, tmp_path: Path) -> None:
+    done = library.import_paths([str(zipped(tmp_path / "a.zip", {"ferry.txt": FERRY.encode(), "x/README.md": b"about"}))])
+    assert (done.documents, [one.path for one in done.passed]) == (1, [f"{tmp_path / 'a.zip'}!/x/README.md"])
 
 
 BAD = {
