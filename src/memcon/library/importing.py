@@ -11,6 +11,7 @@ import msgspec
 
 from memcon.errors import MemconError, SettingError
 from memcon.library.archives import Found, Passed, Refusal, Source
+from memcon.library.correcting import Corrections
 from memcon.library.workers import OURS, Alone, Done, Pool, Reader, Settings, Task
 from memcon.model import Participant
 from memcon.store import FileFacts, FileState, Store
@@ -73,6 +74,7 @@ class Importing:
         if options.jobs < 1:
             raise SettingError(f"--jobs {options.jobs}: an import needs at least one process; give 1 or more.")
         self.store, self.reader, self.options, self.tell = store, reader, options, tell
+        self.corrections = Corrections(store)
         self.progress = Progress()
         self.opened: dict[int, Opened] = {}
         self.waiting: list[Done] = []
@@ -189,6 +191,8 @@ class Importing:
             for opened in [o for o in self.opened.values() if o.handed and not o.out]:
                 for path in opened.paths:
                     self.store.finish_file(opened.id, path, opened.original)
+                for name in self.store.additions.outdated(opened.id):
+                    self.corrections.carry_sure(name)
                 self.progress.bytes += opened.size
                 del self.opened[opened.id]
         self.waiting.clear()
