@@ -128,21 +128,52 @@ def test_it_survives_a_new_import(library: Library, tmp_path: Path) -> None:
     assert said(library, 'speaker:"Petra Sund"') == [("ferry-d0", "s3")]
 
 
+def mended(library: Library, tmp_path: Path, *changes: tuple[str, str]) -> str:
+    """The id of the next version of the ferry's record, imported with other words."""
+    body = FERRY.partition("\n")[2]
+    for old, new in changes:
+        body = body.replace(old, new)
+    file = tmp_path / "papers" / "ferry.txt"
+    file.write_text("#1147 1963-05-04 telegram | Port Serel | Embassy > Office | Mended\n" + body)
+    library.import_paths([str(file)])
+    assert library.document("ferry-d0").version == 2
+    return library.document("ferry-d0").name
+
+
 def test_a_new_version_takes_over_what_its_words_allow(library: Library, tmp_path: Path) -> None:
     record = library.show("ferry-d0")
     library.correct("ferry-d0", span(record, "s3"), SUND, "ilse")
     library.correct("ferry-d0", span(record, "s4"), Change(mode="narration"), "tomas")
-    file = tmp_path / "papers" / "ferry.txt"
-    head = "#1147 1963-05-04 telegram | Port Serel | Embassy > Office | Mended\n"
-    file.write_text(head + FERRY.partition("\n")[2].replace("seemed tired", "was tired"))
-    library.import_paths([str(file)])
-    new = library.document("ferry-d0").name
-    assert library.document("ferry-d0").version == 2
+    new = mended(library, tmp_path, ("seemed tired", "was tired"))
+    assert [(c.who, c.change) for c in library.corrections(new)] == [("ilse", SUND)]
+    assert said(library, 'speaker:"Petra Sund"') == [("ferry-d0", "s3")]
+    assert library.left_behind(new) == library.carry_over(new) == ()
+
+
+def test_what_was_carried_over_and_taken_back_stays_so(library: Library, tmp_path: Path) -> None:
+    library.correct("ferry-d0", span(library.show("ferry-d0"), "s3"), SUND, "ilse")
+    new = mended(library, tmp_path)
+    (carried,) = library.corrections(new)
+    library.undo_correction(carried.id, "tomas")
+    library.import_paths([str(tmp_path / "papers" / "ferry.txt")], retry=True)
+    assert said(library, 'speaker:"Petra Sund"') == []
+    assert library.left_behind(new) == ()
+
+
+def test_words_that_stood_twice_before_wait_for_a_reader(library: Library, tmp_path: Path) -> None:
+    record = library.show("ferry-d0")
+    text = record.document.text
+    start, end = span(record, "s3")
+    word = next(w for w in text[start:end].split() if text.count(w) == 2)
+    at = text.index(word, start)
+    library.correct("ferry-d0", (at, at + len(word)), SUND, "ilse")
+    body = FERRY.partition("\n")[2]
+    line = next(line for line in body.splitlines() if word in line and text[start:end] not in line)
+    new = mended(library, tmp_path, (line, line.replace(word, "")))
+    assert library.corrections(new) == ()
     assert [c.who for c in library.left_behind(new)] == ["ilse"]
     (made,) = library.carry_over(new)
     assert (made.who, made.change) == ("ilse", SUND)
-    assert said(library, 'speaker:"Petra Sund"') == [("ferry-d0", "s3")]
-    assert library.left_behind(new) == library.carry_over(new) == ()
 
 
 def test_a_deleted_document_takes_its_corrections_along(library: Library) -> None:

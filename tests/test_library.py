@@ -19,10 +19,13 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from msgspec import structs
 
 from library_samples import FERRY, LIGHTHOUSE, MEETING, SampleReader, volume, write
+from memcon.cli import listing
 from memcon.errors import ModelError, SettingError
-from memcon.library import Library, LibraryError, archives, chosen_path, topics
+from memcon.library import Actor, Library, LibraryError, archives, chosen_path, topics
+from memcon.library.people import proposal
 from memcon.library.references import references
 from memcon.model import Document, Record
 from memcon.search import Field, Or, Term, parse
@@ -287,6 +290,36 @@ def test_archives_are_read_without_being_unpacked(library: Library, tmp_path: Pa
     assert sorted(file.name for file in tmp_path.iterdir() if not file.name.startswith("memcon.db")) == [name]
 
 
+def aside(folder: Path) -> None:
+    """Files that go with records and are none."""
+    for name in ("README.md", "cast.toml", "CHANGELOG", "manuscript.md", "count.py"):
+        (folder / name).write_text(FERRY)
+
+
+def test_a_folder_passes_over_what_its_name_shows_to_be_no_record(library: Library, papers: Path) -> None:
+    aside(papers)
+    done = library.import_paths([str(papers)])
+    assert (done.documents, done.failed) == (3, 0)
+    assert {(Path(one.path).name, one.reason) for one in done.passed} == {
+        ("README.md", "a text about the collection"), ("CHANGELOG", "a text about the collection"), ("cast.toml", "settings or data"),
+        ("manuscript.md", "a manuscript or notes"), ("count.py", "a program"),
+    }
+    assert dict(library.plan([str(papers)]))[str(papers / "cast.toml")] == "passed over: settings or data"
+    assert "5 files passed over: " in listing.summary(done)
+
+
+def test_a_file_that_is_named_itself_is_always_tried(library: Library, papers: Path) -> None:
+    aside(papers)
+    done = library.import_paths([str(papers / "README.md")])
+    assert (done.documents, done.passed) == (1, [])
+    assert [filed.places for filed in library.documents()] == [(str(papers / "README.md"),)]
+
+
+def test_an_archive_passes_over_the_same(library: Library, tmp_path: Path) -> None:
+    done = library.import_paths([str(zipped(tmp_path / "a.zip", {"ferry.txt": FERRY.encode(), "x/README.md": b"about"}))])
+    assert (done.documents, [one.path for one in done.passed]) == (1, [f"{tmp_path / 'a.zip'}!/x/README.md"])
+
+
 BAD = {
     "../evil.txt": ({"good.txt": b"#", "../evil.txt": b"x"}, None, r"'\.\./evil\.txt' leads out"),
     "/etc/evil": ({"/etc/evil": b"x"}, None, "leads out"),
@@ -376,6 +409,30 @@ def test_proposals_show_evidence_and_doubt(library: Library, papers: Path) -> No
         library.merge("Zz", "Sund")
     with pytest.raises(LibraryError, match="can mean several people"):
         library.merge("Oreil", "Sund")
+
+
+def test_a_bare_surname_and_a_full_name_of_two_records_are_proposed_and_never_merged(library: Library, tmp_path: Path) -> None:
+    for day, name in enumerate(("Oreil", "Tomas Oreil"), 1):
+        head = f"#{day} 1964-03-0{day} note | Orvask | > | Note {day}\n"
+        (tmp_path / f"{day}.txt").write_text(f"{head}{name} [reported]: The boats of day {day} sailed.\n")
+    library.import_paths([str(tmp_path / "1.txt"), str(tmp_path / "2.txt")])
+    (made,) = library.proposals()
+    assert made.names == ("Oreil", "Tomas Oreil")
+    assert made.evidence == "the same surname; records of 1964 and 1964"
+    assert made.doubt == "'Oreil' has no given name and may be several people; no role in common"
+    assert {actor.name for actor in library.people("Oreil")} == {"Oreil", "Tomas Oreil"}
+    assert not library.merges()
+
+
+def test_a_fitting_role_speaks_for_a_merge_and_distant_dates_against_it() -> None:
+    full = Actor(1, "Tomas Oreil", "full name", ("Tomas Oreil",), ("Minister of Transport",), 2, 5, "1963-05-04", "1964-03-09")
+    bare = Actor(2, "Oreil", "same words only", ("Oreil",), ("minister of transport",), 1, 1, "1964-06-01", "1964-06-01")
+    made = proposal(bare, full)
+    assert made is not None
+    assert (made.actor, made.into) == (2, 1)
+    assert made.evidence == "the same surname; the same role (minister of transport); records of 1963–1964 and 1964"
+    assert "no role" not in made.doubt
+    assert proposal(structs.replace(bare, first="1999-01-01", last="1999-01-01"), full) is None
 
 
 def test_two_sources_that_identify_one_name_otherwise_are_proposed(library: Library, tmp_path: Path) -> None:

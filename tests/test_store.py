@@ -400,3 +400,17 @@ def test_searching_loads_no_language_library(path: Path, store: Store) -> None:
     assert done.stdout.split()[0] == "2"
     assert "spacy" not in done.stdout
     assert "onnxruntime" not in done.stdout
+
+
+def test_a_library_that_another_program_keeps_locked_is_told_in_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "memcon.db"
+    first, second = database.Database(path, create=True), database.Database(path, create=False, wait=0.01)
+    with first.writing():
+        first.do("INSERT INTO deletions (name, time) VALUES ('a', 'now')")
+        with pytest.raises(LibraryError, match=r"kept the library locked for 0\.01 seconds; close it"), second.writing():
+            pass
+        assert second.one("SELECT count(*) FROM deletions") == (0,)
+    with second.writing():
+        assert second.one("SELECT count(*) FROM deletions") == (1,)
+    first.close()
+    second.close()

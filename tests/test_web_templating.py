@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import html
 import re
+from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
+from memcon import formats
+from memcon.library import kinds
 from memcon.search import Term
 from memcon.web import templating
 
@@ -49,3 +53,17 @@ def test_a_page_that_did_not_change_is_not_sent_again(client: TestClient) -> Non
     first = client.get("/people")
     again = client.get("/people", headers={"If-None-Match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
+
+
+def test_the_page_and_the_docs_name_every_format() -> None:
+    assert set(kinds.WORDS) == set(formats.BUILT_IN)
+    assert kinds.kinds() in templating.environment().get_template("drop.html").render(
+        csrf="", room={"limits": {"upload": 1_000_000}}
+    )
+    page = (Path(__file__).parents[1] / "docs" / "room.md").read_text()
+    assert kinds.kinds() in " ".join(page.split())
+
+
+def test_a_format_from_another_package_goes_by_its_own_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(formats, "names", lambda: ("pdf", "telex", "text"))
+    assert kinds.kinds() == "plain text, telex, PDF, and .tar archives"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -58,19 +59,34 @@ def network(
     csv: Csv = False,
 ) -> None:
     """Shows who spoke to whom in what a query finds, or in the whole library."""
-    holding.one_form(json=json, jsonl=jsonl, csv=csv, plot=plot is not None)
+    form = holding.one_form(json=json, jsonl=jsonl, csv=csv, plot=plot is not None)
     found = holding.opened(library).network(" ".join(query) if query else None, limit=None if plot else limit or None)
     listing.remarks(found.query)
-    if plot:
+
+    def draw(target: Path) -> str:
         from memcon import plots
 
-        left = plots.network(found, plot)
-        listing.aside(f"drawn into {plot}{f'; {left:,} people with fewer statements are left out' if left else ''}")
-    elif json:
-        listing.as_json({"query": found.query.text if found.query else "", "edges": found.edges})
-    elif jsonl:
-        listing.as_jsonl(found)
-    elif csv:
-        listing.as_csv(listing.flat(found))
+        left = plots.network(found, target)
+        return f"{left:,} people with fewer statements are left out" if left else ""
+
+    summary = {"query": found.query.text if found.query else "", "edges": found.edges}
+    give(form, plot, draw, summary, found, listing.flat(found), lambda: listing.network(found))
+
+
+def give(
+    form: str, plot: Path | None, draw: Callable[[Path], str], summary: object, each: Iterable[object], rows: Iterable[dict[str, Any]],
+    lines: Callable[[], None],
+) -> None:
+    """Gives a result out in the form that was asked for: drawn (``draw`` says what it left out), ``summary`` as JSON, ``each`` as
+    JSON lines, ``rows`` as CSV, else ``lines`` for the terminal."""
+    if plot:
+        left = draw(plot)
+        listing.aside(f"drawn into {plot}{'; ' if left else ''}{left}")
+    elif form == "json":
+        listing.as_json(summary)
+    elif form == "jsonl":
+        listing.as_jsonl(each)
+    elif form == "csv":
+        listing.as_csv(rows)
     else:
-        listing.network(found)
+        lines()

@@ -47,8 +47,9 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def one_form(**forms: bool) -> None:
-    """Raises SettingError where two forms of output are asked for at once."""
+def one_form(**forms: bool) -> str:
+    """The form of output that was asked for, "" where none was; raises SettingError where two forms of output are asked for at once."""
     asked = [f"--{name}" for name, on in forms.items() if on]
     if len(asked) > 1:
         raise SettingError(f"{' and '.join(asked)} cannot be given together; choose one form of output.")
+    return next((name for name, on in forms.items() if on), "")

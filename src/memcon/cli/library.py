@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypedDict
 import typer
 
 from memcon.cli import finding, holding, listing, people
-from memcon.cli.exporting import Plot
+from memcon.cli.exporting import Plot, give
 from memcon.cli.finding import Asked
 from memcon.cli.holding import Csv, File, Json, Jsonl, cores
 from memcon.cli.read import given_cast
@@ -225,27 +225,21 @@ def positions(
     csv: Csv = False,
 ) -> None:
     """Shows what an actor held on a topic, by date."""
-    holding.one_form(json=json, jsonl=jsonl, csv=csv, plot=plot is not None)
+    form = holding.one_form(json=json, jsonl=jsonl, csv=csv, plot=plot is not None)
     from memcon.library import Found
     from memcon.search import parse
 
     held = holding.opened(library).positions(actor, topic, limit=limit or None)
     found = Found(held.topic or parse(""), held.hits)
     listing.remarks(found.query)
-    if plot:
+
+    def draw(target: Path) -> str:
         from memcon import plots
 
-        left = plots.timeline(held, plot)
-        undated = f"; {listing.counted(left, 'statement')} without a date left out" if left else ""
-        listing.aside(f"drawn into {plot}{undated}")
-    elif json:
-        listing.as_json({"actor": actor, "topic": topic, "hits": held.hits})
-    elif jsonl:
-        listing.as_jsonl(held)
-    elif csv:
-        listing.as_csv(found.rows())
-    else:
-        listing.statements(found)
+        left = plots.timeline(held, target)
+        return f"{listing.counted(left, 'statement')} without a date left out" if left else ""
+
+    give(form, plot, draw, {"actor": actor, "topic": topic, "hits": held.hits}, held, found.rows(), lambda: listing.statements(found))
 
 
 def status(library: File = None, json: Json = False) -> None:

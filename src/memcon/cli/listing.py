@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 SIGNS = {"verbatim": "“", "reported": "›", "act": "*", "narration": "·", "assessment": "~"}
 BAR = 30
+NAMED = 5
+"""How many of the files passed over are named."""
 EVIDENCE = {
     "identity": "one by the source's own identity", "full name": "one by full name", "same words only": "same name only: may be several",
 }
@@ -243,7 +245,7 @@ def status(found: Status) -> None:
 
 
 def summary(progress: Progress) -> str:
-    """An import in one line."""
+    """An import in one line, with one more for what was passed over."""
     pace = (
         f", {progress.documents / progress.seconds:,.1f} documents/s, {progress.words / progress.seconds:,.0f} words/s"
         if progress.seconds and progress.documents
@@ -252,7 +254,16 @@ def summary(progress: Progress) -> str:
     failed = f", {progress.failed:,} failed ('memcon status' says why)" if progress.failed else ""
     known = f", {progress.known:,} held already" if progress.known else ""
     files = f"{counted(progress.files, 'file')} in {progress.seconds:,.0f} s"
-    return f"{counted(progress.documents, 'document')} imported{known}{failed} from {files}{pace}"
+    return f"{counted(progress.documents, 'document')} imported{known}{failed} from {files}{pace}{passed(progress)}"
+
+
+def passed(progress: Progress) -> str:
+    """What was passed over, the first few by name; "" where nothing was."""
+    if not progress.passed:
+        return ""
+    named = ", ".join(f"{clean(one.path)} ({one.reason})" for one in progress.passed[:NAMED])
+    more = f" and {len(progress.passed) - NAMED:,} more ('--dry-run' names all)" if len(progress.passed) > NAMED else ""
+    return f"\n{counted(len(progress.passed), 'file')} passed over: {named}{more}; name a file itself to have it read"
 
 
 def pace(progress: Progress) -> str:

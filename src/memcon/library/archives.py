@@ -28,6 +28,12 @@ ASIDES = (b"x", b"g", b"X", b"L", b"K")
 LONGEST = 1_000_000
 """Bytes of what is told of a member, at most."""
 OWN = (b"SQLite format 3\0",)
+ABOUT = ("readme", "changelog", "changes", "contributing", "license", "licence", "copying", "notice", "authors")
+"""Names of texts that tell of a collection and are no record of it, with any of the endings of ``PROSE``."""
+PROSE = ("", ".txt", ".md", ".rst", ".html")
+NOTES = (".md", ".rst")
+SETTINGS = (".toml", ".json", ".jsonl", ".yml", ".yaml", ".ini", ".cfg", ".lock")
+PROGRAMS = (".py", ".pyc", ".js", ".css", ".sh", ".sql", ".r", ".ipynb")
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -45,12 +51,23 @@ class Refusal(msgspec.Struct, frozen=True):
     reason: str
 
 
+class Passed(msgspec.Struct, frozen=True):
+    """A file of a folder or archive that its name shows to be no record, and what it is; it is read where it is named itself."""
+
+    path: str
+    reason: str
+
+
+Found = Source | Refusal | Passed
+
+
 class RefusedError(Exception):
     """An archive breaks the rules; the text says which member and how."""
 
 
-def sources(paths: list[str]) -> Iterator[Source | Refusal]:
-    """Every file under the paths, folders in the order of names; hidden files and libraries are passed over."""
+def sources(paths: list[str]) -> Iterator[Found]:
+    """Every file under the paths, folders in the order of names; hidden files and libraries are left out, and what its name
+    shows to be no record is passed over unless it is one of the paths."""
     for name in paths:
         path = Path(name).absolute()
         if path.is_dir():
@@ -61,7 +78,7 @@ def sources(paths: list[str]) -> Iterator[Source | Refusal]:
             yield Refusal(str(path), "there is no such file; check the name.")
 
 
-def folder(root: Path) -> Iterator[Source | Refusal]:
+def folder(root: Path) -> Iterator[Found]:
     """The files of a folder and the folders in it; links that lead out of it are refused."""
     inside = root.resolve()
     for path in sorted(root.rglob("*")):
@@ -69,10 +86,21 @@ def folder(root: Path) -> Iterator[Source | Refusal]:
             continue
         if path.is_symlink() and not path.resolve().is_relative_to(inside):
             yield Refusal(str(path), f"the link leads out of the folder, to {path.resolve()}; name the file itself to read it.")
+        elif path.is_file() and (reason := no_record(path.name)):
+            yield Passed(str(path), reason)
         elif path.is_file() and not is_library(path):
             yield from file(path)
         elif path.is_symlink() and not path.exists():
             yield Refusal(str(path), "the link leads to nothing.")
+
+
+def no_record(name: str) -> str:
+    """What a file is that its name shows to be no record; "" for any other, which is tried."""
+    path = PurePosixPath(name.lower())
+    if path.stem in ABOUT and path.suffix in PROSE:
+        return "a text about the collection"
+    kinds = {"a manuscript or notes": NOTES, "settings or data": SETTINGS, "a program": PROGRAMS}
+    return next((kind for kind, endings in kinds.items() if path.suffix in endings), "")
 
 
 def is_library(path: Path) -> bool:
@@ -86,7 +114,7 @@ def is_library(path: Path) -> bool:
         return False
 
 
-def file(path: Path) -> Iterator[Source | Refusal]:
+def file(path: Path) -> Iterator[Found]:
     """A file itself, or what is in it where it is an archive."""
     import struct
     import tarfile
@@ -145,7 +173,7 @@ def hidden(name: str) -> bool:
     return any(part.startswith(".") or part == "__MACOSX" for part in PurePosixPath(name).parts)
 
 
-def zipped(path: Path) -> Iterator[Source | Refusal]:
+def zipped(path: Path) -> Iterator[Found]:
     """The files of a .zip; every name is checked before the first is read."""
     import zipfile
 
@@ -161,7 +189,7 @@ def zipped(path: Path) -> Iterator[Source | Refusal]:
                 yield member(path, info.filename, info.file_size, lambda info=info: bounded(archive.open(info), info.file_size))  # type: ignore[misc]
 
 
-def tarred(path: Path) -> Iterator[Source | Refusal]:
+def tarred(path: Path) -> Iterator[Found]:
     """The files of a .tar, packed or not; read once to check every name, and once more in order."""
     import tarfile
 
@@ -190,12 +218,13 @@ def tarred(path: Path) -> Iterator[Source | Refusal]:
                 yield member(path, info.name, info.size, lambda info=info: bounded(archive.extractfile(info), info.size))  # type: ignore[misc, arg-type]
 
 
-def member(path: Path, name: str, size: int, load: Callable[[], bytes]) -> Source | Refusal:
+def member(path: Path, name: str, size: int, load: Callable[[], bytes]) -> Found:
     """One file of an archive; an archive in an archive is not opened."""
     inner = f"{path}{INSIDE}{name}"
     if name.lower().endswith(ARCHIVES):
         return Refusal(inner, "an archive inside an archive is not opened; unpack the outer one first.")
-    return Source(inner, size, load)
+    reason = no_record(name)
+    return Passed(inner, reason) if reason else Source(inner, size, load)
 
 
 def bounded(opened: IO[bytes], size: int) -> bytes:

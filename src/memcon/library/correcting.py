@@ -67,19 +67,39 @@ class Correcting:
 
     def carry_over(self, reference: str) -> tuple[Correction, ...]:
         """Makes the corrections that were left behind on the version before, each in the name of whoever made it there."""
-        name = self.store.resolve(reference)
-        text, made = self.store.record(name).document.text, []
-        for one in self.left_behind(name):
-            words = self.store.record(one.document).document.text[one.start : one.end]
-            start = text.index(words)
-            made.append(self.correct(name, (start, start + len(words)), one.change, one.who))
-        return tuple(made)
+        return tuple(self.carried(one, reference) for one in self.left_behind(reference))
+
+    def carry_sure(self, reference: str) -> tuple[Correction, ...]:
+        """As ``carry_over``, but only those beyond doubt: their words stand once in the version before too, and are part of a
+        statement here. The others stay left behind. Raises LibraryError."""
+        record = self.show(reference)
+        sure = []
+        for one in self.left_behind(reference):
+            old = self.store.record(one.document).document.text
+            words = old[one.start : one.end]
+            start = record.document.text.index(words)
+            if old.count(words) == 1 and any(s.start < start + len(words) and s.end > start for s in record.statements):
+                sure.append(one)
+        return tuple(self.carried(one, reference) for one in sure)
+
+    def carried(self, correction: Correction, reference: str) -> Correction:
+        """The correction of an earlier version, made on the same words of this one."""
+        words = self.store.record(correction.document).document.text[correction.start : correction.end]
+        start = self.store.record(self.store.resolve(reference)).document.text.index(words)
+        return self.correct(reference, (start, start + len(words)), correction.change, correction.who)
 
     def lay_out(self, name: str) -> None:
         """Makes searches see a document as it stands after its corrections."""
         record = self.show(name)
         named = (naming.named(person, None) for person in record.people)
         self.store.additions.lay_out(name, record, tuple(n for n in named if n))
+
+
+class Corrections(Correcting):
+    """The corrections of a store that is no library's yet: an import's."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
 
 
 def refuse_useless(record: Record, span: Range, change: Change) -> None:

@@ -10,7 +10,8 @@ from typing import Literal
 import msgspec
 
 from memcon.errors import MemconError, SettingError
-from memcon.library.archives import Refusal, Source
+from memcon.library.archives import Found, Passed, Refusal, Source
+from memcon.library.correcting import Corrections
 from memcon.library.workers import OURS, Alone, Done, Pool, Reader, Settings, Task
 from memcon.model import Participant
 from memcon.store import FileFacts, FileState, Store
@@ -22,7 +23,8 @@ What = Literal["new", "changed", "unfinished", "held"]
 
 
 class Progress(msgspec.Struct):
-    """How far an import has come: sizes in bytes of the files, words of the documents stored, time in seconds."""
+    """How far an import has come: sizes in bytes of the files, words of the documents stored, time in seconds,
+    and the files passed over."""
 
     documents: int = 0
     words: int = 0
@@ -33,6 +35,7 @@ class Progress(msgspec.Struct):
     all_files: int = 0
     all_bytes: int = 0
     seconds: float = 0.0
+    passed: list[Passed] = msgspec.field(default_factory=list)
 
     @property
     def left(self) -> float | None:
@@ -71,6 +74,7 @@ class Importing:
         if options.jobs < 1:
             raise SettingError(f"--jobs {options.jobs}: an import needs at least one process; give 1 or more.")
         self.store, self.reader, self.options, self.tell = store, reader, options, tell
+        self.corrections = Corrections(store)
         self.progress = Progress()
         self.opened: dict[int, Opened] = {}
         self.waiting: list[Done] = []
@@ -79,7 +83,7 @@ class Importing:
         self.team: Alone | Pool = Alone(settings) if options.jobs == 1 else Pool(settings, options.jobs)
         self.versions = reader.versions(options.model)
 
-    def run(self, found: Iterable[Source | Refusal]) -> Progress:
+    def run(self, found: Iterable[Found]) -> Progress:
         """Imports every source; raises MemconError only where no document could be read at all (no model, no room)."""
         try:
             for source in found:
@@ -89,8 +93,11 @@ class Importing:
             self.team.close()
         return self.progress
 
-    def take(self, source: Source | Refusal) -> None:
+    def take(self, source: Found) -> None:
         """Reads one file to its end."""
+        if isinstance(source, Passed):
+            self.progress.passed.append(source)
+            return
         if isinstance(source, Refusal):
             self.failed(source.path, WHOLE_FILE, "", source.reason)
             return
@@ -184,6 +191,8 @@ class Importing:
             for opened in [o for o in self.opened.values() if o.handed and not o.out]:
                 for path in opened.paths:
                     self.store.finish_file(opened.id, path, opened.original)
+                for name in self.store.additions.outdated(opened.id):
+                    self.corrections.carry_sure(name)
                 self.progress.bytes += opened.size
                 del self.opened[opened.id]
         self.waiting.clear()
@@ -230,12 +239,16 @@ def settings_of(options: Options) -> str:
     return ", ".join(f"{name} {value}" for name, value in forced.items() if value)
 
 
-def planned(store: Store, found: Iterable[Source | Refusal]) -> Iterator[tuple[str, What | str]]:
-    """What an import would do with each path: new, changed, unfinished, held, or the reason why it would be refused."""
+def planned(store: Store, found: Iterable[Found]) -> Iterator[tuple[str, What | str]]:
+    """What an import would do with each path: new, changed, unfinished, held, or the reason why it would be
+    refused or passed over."""
     current = {place: filed.sha256 for filed in store.documents() for place in filed.places}
     for source in found:
         if isinstance(source, Refusal):
             yield source.path, source.reason
+            continue
+        if isinstance(source, Passed):
+            yield source.path, f"passed over: {source.reason}"
             continue
         sha256 = hashlib.sha256(source.load()).hexdigest()
         state = store.file_state(sha256)

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from memcon.library import archives
-from memcon.library.archives import Refusal, Source
+from memcon.library.archives import Found, Source
 from memcon.library.importing import Importing, Options, Progress
 from memcon.library.workers import Reader
 from memcon.store import Store
@@ -44,13 +44,13 @@ class Receiving:
         return importing.run(all_handed(files))
 
 
-def all_handed(files: dict[str, Path]) -> Iterator[Source | Refusal]:
+def all_handed(files: dict[str, Path]) -> Iterator[Found]:
     """The files one after the other: what is in an archive must be loaded before the next is asked for."""
     for name, path in files.items():
         yield from handed(name, path)
 
 
-def handed(name: str, path: Path) -> Iterator[Source | Refusal]:
+def handed(name: str, path: Path) -> Iterator[Found]:
     """The file, or what is in it, under its own name."""
     place = place_of(name, path)
     for source in archives.sources([str(path)]):

@@ -19,6 +19,9 @@ class Additions:
     def corrections(self, document: str | None) -> tuple[Correction, ...]:
         return corrections.everywhere(self.db) if document is None else corrections.listed(self.db, document)
 
+    def outdated(self, file: int) -> tuple[str, ...]:
+        return corrections.outdated(self.db, file)
+
     def correct(self, document: str, span: Range, change: Change, who: str) -> Correction:
         return corrections.add(self.db, document, span, change, who)
 

@@ -59,6 +59,16 @@ def everywhere(db: Database) -> tuple[Correction, ...]:
     return tuple(of(row) for row in db.all(f"SELECT {COLUMNS} FROM corrections ORDER BY id DESC"))
 
 
+def outdated(db: Database, file: int) -> tuple[str, ...]:
+    """The documents of a file whose version before has corrections that hold."""
+    found = db.all(
+        "SELECT DISTINCT d.id, d.name FROM holdings h JOIN documents d ON d.id = h.document JOIN documents o ON o.id = d.replaces "
+        "JOIN corrections c ON c.document = o.name AND c.undone = '' WHERE h.file = ? ORDER BY d.id",
+        (file,),
+    )
+    return tuple(name for _, name in found)
+
+
 def one(db: Database, number: int) -> Correction:
     """A correction by its number; raises LibraryError where there is none."""
     row = db.one(f"SELECT {COLUMNS} FROM corrections WHERE id = ?", (number,))

@@ -27,10 +27,11 @@ Row = tuple[Any, ...]
 
 
 class Database:
-    """One connection. Raises LibraryError with one sentence where SQLite would raise its own errors."""
+    """One connection; a change waits ``wait`` seconds for another process. Raises LibraryError with one sentence where SQLite would
+    raise its own errors."""
 
-    def __init__(self, path: Path, create: bool, key: str = "") -> None:
-        self.path = path
+    def __init__(self, path: Path, create: bool, key: str = "", wait: float = WAIT) -> None:
+        self.path, self.wait = path, wait
         refuse_strange(path, create, key)
         # A library that is made while a key is named is encrypted from its first byte.
         fresh = create and bool(key) and not (path.exists() and path.stat().st_size)
@@ -38,7 +39,7 @@ class Database:
         self.errors: tuple[type[Exception], ...] = (sqlite3.Error, sql.Error)
         with self.guarded():
             mode = "rwc" if create else "rw"
-            self.connection = sql.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=WAIT)
+            self.connection = sql.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=wait)
         try:
             if sql is not sqlite3:
                 keys.unlock(self.connection, key, path)
@@ -59,7 +60,7 @@ class Database:
 
     def keep_journal(self) -> None:
         """Switches to a write-ahead log. SQLite does not wait its own time for this where another process makes the same file."""
-        last = time.monotonic() + WAIT
+        last = time.monotonic() + self.wait
         while True:
             try:
                 self.connection.execute("PRAGMA journal_mode = WAL")
@@ -85,7 +86,7 @@ class Database:
         try:
             yield
         except self.errors as error:
-            raise LibraryError(worded(self.path, error)) from error
+            raise LibraryError(worded(self.path, error, self.wait)) from error
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -201,13 +202,13 @@ def statements_of(text: str) -> Iterator[str]:
             statement = ""
 
 
-def worded(path: Path, error: Exception) -> str:
-    """One sentence for what SQLite says."""
+def worded(path: Path, error: Exception, wait: float = WAIT) -> str:
+    """One sentence for what SQLite says; ``wait`` is the seconds that it was waited for."""
     said = str(error)
     if "full" in said:
         return f"{path}: there is no room left on the disk; what was stored is intact: free some space and run the same command again."
     if "locked" in said or "busy" in said:
-        return f"{path}: another program has kept the library locked for {WAIT:.0f} seconds; close it and run the same command again."
+        return f"{path}: another program has kept the library locked for {wait:g} seconds; close it and run the same command again."
     if "readonly" in said or "read-only" in said or "unable to open" in said:
         return f"{path}: the library cannot be opened for writing ({said}); check the permissions of the file and its folder."
     if "malformed" in said or "not a database" in said or "disk I/O" in said:

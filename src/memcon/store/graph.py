@@ -28,14 +28,22 @@ def references(db: Database, name: str) -> tuple[tuple[Reference, tuple[str, ...
 
 def targets(db: Database, document: Row, reference: Reference) -> tuple[str, ...]:
     """The documents that a reference in ``document`` can mean."""
-    row, _, file, _, date, sender, receiver, _ = document
+    row, _, file, *_ = document
     if reference.kind == "document":
         sql = "SELECT d.name FROM holdings h JOIN documents d ON d.id = h.document WHERE h.file = ? AND d.number = ? AND d.id <> ?"
         return tuple(name for (name,) in db.all(sql, (file, reference.number, row)))
-    found = db.all(
-        "SELECT name, date, sender, place FROM documents WHERE message = ? AND id <> ? AND current ORDER BY date", (reference.number, row)
-    )
-    return tuple(other[0] for other in found if fits(other, date, reference, (sender, receiver)))
+    return meant_of(messages_of(db, reference.number), document, reference)
+
+
+def messages_of(db: Database, number: str) -> list[Row]:
+    """The current messages of a number, by date."""
+    return db.all("SELECT id, name, date, sender, place FROM documents WHERE message = ? AND current ORDER BY date", (number,))
+
+
+def meant_of(messages: list[Row], document: Row, reference: Reference) -> tuple[str, ...]:
+    """Those of the messages that a reference in ``document`` can mean."""
+    row, _, _, _, date, sender, receiver, _ = document
+    return tuple(name for found, name, *rest in messages if found != row and fits((name, *rest), date, reference, (sender, receiver)))
 
 
 def fits(other: Row, date: str, reference: Reference, posts: tuple[str, str]) -> bool:
@@ -71,13 +79,18 @@ def referring(db: Database, name: str) -> tuple[tuple[Reference, str], ...]:
     document = row_of(db, name)
     (number,) = db.one("SELECT number FROM documents WHERE id = ?", (document[0],))
     found = db.all(
-        f"SELECT {COLUMNS}, d.name FROM refs r JOIN documents d ON d.id = r.document "
-        "WHERE r.number <> '' AND r.number IN (?, ?) AND d.id <> ? ORDER BY d.date, d.id",
+        f"SELECT {COLUMNS}, d.id, d.name, d.file, d.label, d.date, d.sender, d.receiver, d.message FROM refs r "
+        "JOIN documents d ON d.id = r.document WHERE r.number <> '' AND r.number IN (?, ?) AND d.id <> ? ORDER BY d.date, d.id",
         (document[7], number, document[0]),
     )
-    return tuple(
-        (Reference(*row[:-1]), row[-1]) for row in found if targets(db, row_of(db, row[-1]), Reference(*row[:-1])) == (name,)
-    )
+    messages = {wanted: messages_of(db, wanted) for wanted in {row[2] for row in found if row[0] != "document"}}
+    told = []
+    for row in found:
+        reference, other = Reference(*row[:7]), row[7:]
+        meant = targets(db, other, reference) if reference.kind == "document" else meant_of(messages[reference.number], other, reference)
+        if meant == (name,):
+            told.append((reference, str(other[1])))
+    return tuple(told)
 
 
 def people_by_document(db: Database) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from memcon import voices
+from memcon.library.kinds import kinds
 from memcon.model import FORCES, MODES
 from memcon.search import Term
 from memcon.web.room import Room
@@ -112,7 +113,7 @@ def environment() -> jinja2.Environment:
         "head": head, "safe_svg": Markup,
     }
     made.globals |= {
-        "address": address, "MODES": MODES, "FORCES": FORCES, "threshold": voices.DOUBTFUL_BELOW,
+        "address": address, "MODES": MODES, "FORCES": FORCES, "threshold": voices.DOUBTFUL_BELOW, "kinds": kinds,
     }
     return made
 
