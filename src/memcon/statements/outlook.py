@@ -11,7 +11,9 @@ from memcon.statements.ranking import Who
 
 Part = Literal["speaker", "to", "relays"]
 PARTS: tuple[Part, ...] = ("speaker", "to", "relays")
-LEAST, LEAST_OF_ALL, UNFOLLOWED = -6.0, -12.0, -8.0
+LEAST, LEAST_OF_ALL = -6.0, -12.0
+UNFOLLOWED = -8.0
+"""The log odds of somebody whom the network was not shown."""
 
 
 class Outlook(msgspec.Struct, frozen=True):
@@ -28,7 +30,7 @@ class Outlook(msgspec.Struct, frozen=True):
         top = max(odds.values())
         whole = top + math.log(sum(math.exp(value - top) for value in odds.values()))
         found = [odds.get(one, UNFOLLOWED) - whole for one in who or ("",)]
-        return max(sum(found) / len(found), LEAST)
+        return min(max(sum(found) / len(found), LEAST), 0.0)
 
     def exactly(self, part: Part, who: Who) -> float:
         """Log probability that it is these and no others, each for itself; bounded from below."""
