@@ -241,6 +241,26 @@ def test_the_line_keeps_its_mark(marked: Library) -> None:
     assert {row["mark"] for row in csv.DictReader(io.StringIO(written.getvalue()))} == {"C"}
 
 
+def test_a_row_of_parquet_bears_the_marks_of_its_paragraph_and_document(marked: Library, tmp_path: Path) -> None:
+    export(marked, "parquet", tmp_path / "s.parquet")
+    rows = pyarrow.parquet.read_table(tmp_path / "s.parquet").to_pylist()
+    assert [(row["paragraph"], row["mark"]) for row in rows] == [("1", "C"), ("2", "S")]
+    assert {row["classification"] for row in rows} == {"Secret"}
+
+
+def test_each_line_of_each_format_bears_its_marks(marked: Library) -> None:
+    written = lines(marked, "annotations")
+    tags = [[body["value"] for body in one["body"]] for one in json.loads(written)["items"]]
+    assert [[tag for tag in found if tag.startswith(("mark:", "classification:"))] for found in tags] == [
+        ["mark:C", "classification:Secret"], ["mark:S", "classification:Secret"],
+    ]
+    entities = [json.loads(line)["properties"] for line in lines(marked, "ftm").splitlines()]
+    told = [json.loads(one["metadata"][0]) for one in entities if "metadata" in one]
+    assert [(one["mark"], one["classification"]) for one in told] == [("C", "Secret"), ("S", "Secret")]
+    rows = list(csv.DictReader(io.StringIO(lines(marked, "csv"))))
+    assert [(row["mark"], row["classification"]) for row in rows] == [("C", "Secret"), ("S", "Secret")]
+
+
 def test_the_command_says_how_much_is_withheld(marked: Library) -> None:
     asked = ["export", "--to", "csv", "--up-to", "C", "--library", str(marked.path)]
     answer = CliRunner().invoke(app, asked)

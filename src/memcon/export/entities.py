@@ -13,6 +13,7 @@ import msgspec
 
 from memcon import voices
 from memcon.citations import work_of
+from memcon.export.table import addresses
 from memcon.library import Selected
 from memcon.model import Document, Person, Record, Statement
 
@@ -52,9 +53,9 @@ def entities_of(one: Selected) -> Iterator[Entity]:
                 resolved=[people[person.id]],
             )
     replies = {exchange.reply: exchange.first for exchange in record.exchanges if exchange.reply}
-    for statement in record.statements:
+    for statement, (_, mark) in zip(record.statements, addresses(record), strict=True):
         if statement.speaker:
-            yield message(one.name, record, statement, people, replies.get(statement.id))
+            yield message(one.name, record, statement, people, replies.get(statement.id), mark)
 
 
 def document_id(name: str) -> str:
@@ -72,22 +73,24 @@ def document(name: str, told: Document, url: str) -> Entity:
     return entity(
         "PlainText", document_id(name), fileName=[f"{told.id or name}.txt"], title=[told.title or told.subject], date=[told.date],
         author=list(told.from_), bodyText=[told.text], mimeType=["text/plain"], language=["eng"], processingAgent=["memcon"],
-        sourceUrl=[url],
+        sourceUrl=[url], keywords=[told.classification],
     )
 
 
-def message(name: str, record: Record, statement: Statement, people: dict[str, str], answered: str | None) -> Entity:
-    """A statement as a message."""
+def message(name: str, record: Record, statement: Statement, people: dict[str, str], answered: str | None, mark: str) -> Entity:
+    """A statement as a message; ``mark`` is the handling mark of its paragraph."""
     words = voices.squeezed(statement.text)
     reading = {"mode": statement.mode, "force": statement.force, "confidence": statement.confidence}
     relayed = {"relays": voices.listed(statement.relays, voices.names(record))} if statement.relays else {}
+    handling = {"mark": mark} if mark else {}
+    handling |= {"classification": record.document.classification} if record.document.classification else {}
     known = {s.id for s in record.statements if s.speaker}
     return entity(
         "Message", f"memcon-{name}-{statement.id}", fileName=[f"{name}-{statement.id}.txt"], bodyText=[statement.text],
         subject=[words if len(words) <= NAME else f"{words[:NAME].rpartition(' ')[0]} …"], date=[record.document.date],
         sender=[people[person] for person in statement.speaker], recipients=[people[person] for person in statement.to],
         inReplyToMessage=[f"memcon-{name}-{answered}"] if answered in known else [], proof=[document_id(name)],
-        metadata=[msgspec.json.encode(reading | relayed).decode()], mimeType=["text/plain"],
+        metadata=[msgspec.json.encode(reading | relayed | handling).decode()], mimeType=["text/plain"],
     )
 
 

@@ -8,11 +8,11 @@ from typing import Any
 
 from memcon import voices
 from memcon.errors import SettingError
-from memcon.export.table import branches
+from memcon.export.table import addresses, branches
 from memcon.library import Selected
 
-TEXT = ("document", "label", "date", "kind", "title", "place", "statement", "mode", "force", "if", "then", "otherwise", "because",
-        "cue", "source", "grade", "why", "text")
+TEXT = ("document", "label", "date", "kind", "title", "place", "classification", "statement", "paragraph", "mark", "mode", "force", "if",
+        "then", "otherwise", "because", "cue", "source", "grade", "why", "text")
 PEOPLE = ("speaker", "to", "relays")
 GROUP = 20_000
 """Rows that are written together."""
@@ -45,11 +45,11 @@ def rows(one: Selected) -> Iterator[dict[str, Any]]:
     record, called = one.record, voices.names(one.record)
     document = record.document
     about = {"document": one.name, "label": document.id, "date": document.date, "kind": document.kind, "title": document.title,
-             "place": document.place}
-    for s in record.statements:
+             "place": document.place, "classification": document.classification}
+    for s, (paragraph, mark) in zip(record.statements, addresses(record), strict=True):
         yield about | {
-            "statement": s.id, "mode": s.mode, "force": s.force, "grade": s.grade, "why": s.why, "text": s.text,
-            "start": s.start, "end": s.end, "confidence": s.confidence,
+            "statement": s.id, "paragraph": paragraph, "mark": mark, "mode": s.mode, "force": s.force, "grade": s.grade, "why": s.why,
+            "text": s.text, "start": s.start, "end": s.end, "confidence": s.confidence,
             **dict(zip(("if", "then", "otherwise", "because"), branches(record, s), strict=True)),
             **{part: [called.get(person, person) for person in getattr(s, part)] for part in PEOPLE},
             "speaker_actor": [one.people[person].name if person in one.people else "" for person in s.speaker],

@@ -10,8 +10,8 @@ from memcon import voices
 from memcon.model import Condition, Record, Statement
 
 COLUMNS = (
-    "document", "date", "statement", "start", "end", "paragraph", "mark", "speaker", "to", "relays", "mode", "force", "if", "then",
-    "otherwise", "because", "hedges", "cue", "source", "grade", "confidence", "why", "text",
+    "document", "date", "statement", "start", "end", "paragraph", "mark", "classification", "speaker", "to", "relays", "mode", "force",
+    "if", "then", "otherwise", "because", "hedges", "cue", "source", "grade", "confidence", "why", "text",
 )
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -46,17 +46,16 @@ def harmless(cell: str) -> str:
 def rows(record: Record) -> Iterator[tuple[str, ...]]:
     """The cells of each statement, in the order of ``COLUMNS``."""
     called = voices.names(record)
-    numbered = [part for part in record.parts if part.number or part.mark]
-    for statement in record.statements:
-        part = next((part for part in numbered if part.start <= statement.start < part.end), None)
+    for statement, (paragraph, mark) in zip(record.statements, addresses(record), strict=True):
         yield (
             record.document.id or record.document.source,
             record.document.date,
             statement.id,
             str(statement.start),
             str(statement.end),
-            (part.number if part else None) or "",
-            (part.mark if part else None) or "",
+            paragraph,
+            mark,
+            record.document.classification,
             *(joined(called.get(name, name) for name in people) for people in (statement.speaker, statement.to, statement.relays)),
             statement.mode,
             statement.force,
@@ -69,6 +68,14 @@ def rows(record: Record) -> Iterator[tuple[str, ...]]:
             statement.why,
             statement.text,
         )
+
+
+def addresses(record: Record) -> Iterator[tuple[str, str]]:
+    """The number and the handling mark of the paragraph in which each statement begins; "" where it bears none."""
+    numbered = [part for part in record.parts if part.number or part.mark]
+    for statement in record.statements:
+        part = next((part for part in numbered if part.start <= statement.start < part.end), None)
+        yield (part and part.number) or "", (part and part.mark) or ""
 
 
 def joined(cells: Iterable[str]) -> str:

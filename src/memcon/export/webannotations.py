@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from memcon import voices
+from memcon.export.table import addresses
 from memcon.library import Selected
 from memcon.model import Record, Statement
 
@@ -30,12 +31,14 @@ def page(chosen: Iterable[Selected]) -> Iterator[str]:
 def annotated(record: Record, name: str) -> Iterator[dict[str, Any]]:
     """An annotation a statement; ``name`` is the document's lasting id. Positions count code points of the document's text."""
     called = voices.names(record)
-    for statement in record.statements:
+    for statement, (_, mark) in zip(record.statements, addresses(record), strict=True):
+        marks = {"mark": mark, "classification": record.document.classification}
+        handling = (f"{name}:{value}" for name, value in marks.items() if value)
         yield {
             "id": f"urn:memcon:{name}:{statement.id}",
             "type": "Annotation",
             "motivation": "identifying",
-            "body": [{"type": "TextualBody", "purpose": "tagging", "value": tag} for tag in tags(statement, called)],
+            "body": [{"type": "TextualBody", "purpose": "tagging", "value": tag} for tag in (*tags(statement, called), *handling)],
             "target": {"source": f"urn:memcon:{name}", "selector": selectors(record.document.text, statement)},
         }
 

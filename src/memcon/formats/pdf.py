@@ -30,6 +30,8 @@ LARGEST = 14_400.0
 """Points; a PDF page can be no larger by the format's own rules."""
 TORN = 0.3
 """Over this share of characters without a meaning, the text of a page is taken for none."""
+SMALLEST = 0.1
+"""Points; a broken font can say that its type has no size at all."""
 WORD_GAP = 0.2
 """White space of this many sizes of the type parts two words."""
 Box = tuple[float, float, float, float]
@@ -260,7 +262,7 @@ def word(held: list[Glyph]) -> Word:
         min(glyph.top for glyph in held),
         max(glyph.right for glyph in held),
         max(glyph.bottom for glyph in held),
-        sum(glyph.size for glyph in held) / len(held),
+        max(sum(glyph.size for glyph in held) / len(held), SMALLEST),
         kind="text" if held[0].quarter == 0 else "stamp",
     )
 

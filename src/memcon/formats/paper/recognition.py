@@ -33,6 +33,8 @@ ENGLISH = 0.25
 UPRIGHT_SLANT = math.radians(5)
 """What stands further aslant than this, against the lines of the page, is a stamp."""
 SAME_SIZE = 0.25
+SMALLEST = 0.1
+"""Points; no type is smaller."""
 DOWN = 1.5
 """A line this many times as tall as it is wide runs down the page."""
 MONTH = re.compile(
@@ -183,7 +185,7 @@ def word_of(found: Found, skew: float, scale: float, centre: Point, coloured: bo
     width, height = found.width * scale, found.height * scale
     slanted = abs(found.slant - skew) > UPRIGHT_SLANT and len(found.text) > 2
     return Word(
-        found.text, x - width / 2, y - height / 2, x + width / 2, y + height / 2, height / 1.3, found.confidence,
+        found.text, x - width / 2, y - height / 2, x + width / 2, y + height / 2, max(height / 1.3, SMALLEST), found.confidence,
         "stamp" if slanted or coloured else "text",
     )
 
