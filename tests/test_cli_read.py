@@ -13,6 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from memcon import casting, cli, record
+from memcon.cli import commands
 from memcon.errors import CastError, SettingError, UnreadableError
 from memcon.model import Record
 
@@ -148,13 +149,13 @@ def test_an_interruption_and_a_closed_pipe_are_no_traceback(
     def interrupt() -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "app", interrupt)
+    monkeypatch.setattr(commands, "app", interrupt)
     assert failed(capsys, monkeypatch) == (130, "memcon: interrupted.\n")
 
     def hang_up() -> None:
         raise BrokenPipeError
 
-    monkeypatch.setattr(cli, "app", hang_up)
+    monkeypatch.setattr(commands, "app", hang_up)
     monkeypatch.setattr(sys, "stderr", io.StringIO())
     with pytest.raises(SystemExit) as caught:
         cli.main()

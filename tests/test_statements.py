@@ -83,7 +83,9 @@ def test_a_label_names_the_speaker_of_its_turn() -> None:
 def test_two_joined_subjects_speak_together() -> None:
     parsed = build("Oreil/NNP/nsubj/3 and/CC/cc/0 Marran/NNP/conj/0 agreed/VBD/ROOT/3 on/IN/prep/3 June/NNP/pobj/4 ././punct/3")
     mentions = (mention(parsed.text, "Oreil", "p1"), mention(parsed.text, "Marran", "p2"))
-    assert told(parsed, mentions, reporting(parsed))[0].speaker == ("p1", "p2")
+    both = [("Oreil", "speaker"), ("Marran", "speaker")]
+    seen = evidence(parsed.text, mode=[(parsed.text, "reported")], part=both, turn=[(parsed.text, "named")], begin=[(parsed.text, "inside")])
+    assert told(parsed, mentions, seen)[0].speaker == ("p1", "p2")
 
 
 def test_a_condition_counts_where_the_encoder_sees_one() -> None:

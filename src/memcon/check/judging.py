@@ -108,16 +108,23 @@ def voices(claim: Claim, match: Match, record: Record, told: Sequence[Statement]
         if not claim.paper:
             doubts.append("The manuscript does not say whose words these are.")
         return [] if claim.paper else as_verbatim(claim, match, record, told)
-    unsure = [s for s in told if s.confidence < SURE]
-    if len(unsure) == len(told):
+    certain = [s for s in told if sure(s, record)]
+    if not certain:
         doubts.append("memcon is not sure enough of its reading of this passage to judge who speaks.")
         return as_verbatim(claim, match, record, told)
-    main = max((s for s in told if s.confidence >= SURE), key=lambda s: share(s, match))
+    main = max(certain, key=lambda s: share(s, match))
     found = writers_voice(claim, record, main, doubts) if main.mode in WRITERS else other_speaker(claim, match, record, told, doubts)
     if not found:
         found = relayed(claim, match, record, told)
         found += as_verbatim(claim, match, record, told)
     return found
+
+
+def sure(statement: Statement, record: Record) -> bool:
+    """Whether the reading of a statement may be used against a manuscript: it is confident, or reads as the writer's own what stands
+    under a heading of the writer's own ("Comment", "Assessment")."""
+    under = any(p.kind == "comment" and p.start <= statement.start < p.end for p in record.parts)
+    return statement.confidence >= SURE or (under and statement.mode in WRITERS)
 
 
 def share(statement: Statement, match: Match) -> int:
@@ -153,9 +160,9 @@ def may_be_writer(phrase: str, author: Person) -> bool:
 def other_speaker(claim: Claim, match: Match, record: Record, told: Sequence[Statement], doubts: list[str]) -> list[Fault]:
     """Somebody else says it in the record."""
     people = {p.id: p for p in record.people}
-    sure = [s for s in told if s.confidence >= SURE]
+    certain = [s for s in told if sure(s, record)]
     speakers = frozenset(i for s in told for i in (*s.speaker, *s.relays) if i in people)
-    if not any(s.speaker for s in sure):
+    if not any(s.speaker for s in certain):
         doubts.append("The record does not name the speaker of this passage.")
         return []
     strangers = 0
@@ -169,16 +176,16 @@ def other_speaker(claim: Claim, match: Match, record: Record, told: Sequence[Sta
         if meant.by == "office" and ambiguous(phrase, record, speakers):
             doubts.append(f"Whom {phrase} means, the record does not settle.")
             return []
-    said = ", ".join(names(record).get(i, NOT_STATED) for s in sure for i in s.speaker[:1]) or NOT_STATED
+    said = ", ".join(names(record).get(i, NOT_STATED) for s in certain for i in s.speaker[:1]) or NOT_STATED
     said = ", ".join(dict.fromkeys(said.split(", ")))
     if strangers == len(claim.who) and (len(claim.words) < SHORT or match.score < 0.85 or not known_by_name(speakers, people)):
         doubts.append(f"The record knows nobody called {claim.who[0]}; it gives these words to {said}.")
         return []
     others = frozenset().union(*(who.meant(phrase, record).people for phrase in claim.who)) - speakers
-    if any(s.source and within(s.source, match.spans) and grounds.says_who(s, record) for s in sure):
+    if any(s.source and within(s.source, match.spans) and grounds.says_who(s, record) for s in certain):
         doubts.append(f"The words themselves name who says this in the record: {said}.")
         return []
-    if not all(grounds.holds(s, record, others) for s in sure if s.speaker):
+    if not all(grounds.holds(s, record, others) for s in certain if s.speaker):
         doubts.append(f"memcon reads this as said by {said}, not {claim.who[0]}; the passage itself does not settle it.")
         return []
     return [Fault("other speaker", f"In the record {said} says this, not {claim.who[0]}.")]

@@ -26,7 +26,8 @@ class Reader:
         if kind in {"Group", "FieldGroup", "Plus"}:
             return self.node(tree.children[0])
         if kind in {"Not", "Prohibit"}:
-            return Not(self.node(tree.children[0]))
+            part = self.node(tree.children[0])
+            return part.part if isinstance(part, Not) else Not(part)
         if kind in {"AndOperation", "UnknownOperation"}:
             return joined(And, [self.node(child) for child in tree.children])
         if kind == "OrOperation":

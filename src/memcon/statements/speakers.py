@@ -113,7 +113,7 @@ def expected(view: View, part: Part = "speaker") -> Who:
 def joint(scene: Scene, view: View, talk: Talk, main: Frame | None) -> list[Who]:
     """Several who may speak as one: those joined by "and" as the subject, those whose verbs are joined ("X proposed, and Y
     agreed, that"), those who spoke together before, the two who talk."""
-    groups = [talk.last, talk.before, talk.hearer, subjects(scene, view, main), agreeing(scene, view), expected(view)]
+    groups = [expected(view), talk.last, talk.before, talk.hearer, subjects(scene, view, main), agreeing(scene, view)]
     if main is None or main.kind in {"they", "we", "none", "noun", "it"} or BOTH.search(opening(scene, view)):
         groups.append(scene.partners)
         groups.extend((scene.author, who) for who in scene.partners[:1] if scene.first_person)
