@@ -84,7 +84,8 @@ def test_two_joined_subjects_speak_together() -> None:
     parsed = build("Oreil/NNP/nsubj/3 and/CC/cc/0 Marran/NNP/conj/0 agreed/VBD/ROOT/3 on/IN/prep/3 June/NNP/pobj/4 ././punct/3")
     mentions = (mention(parsed.text, "Oreil", "p1"), mention(parsed.text, "Marran", "p2"))
     both = [("Oreil", "speaker"), ("Marran", "speaker")]
-    seen = evidence(parsed.text, mode=[(parsed.text, "reported")], part=both, turn=[(parsed.text, "named")], begin=[(parsed.text, "inside")])
+    marks = {"mode": [(parsed.text, "reported")], "turn": [(parsed.text, "named")], "begin": [(parsed.text, "inside")]}
+    seen = evidence(parsed.text, part=both, **marks)
     assert told(parsed, mentions, seen)[0].speaker == ("p1", "p2")
 
 

@@ -58,7 +58,7 @@ class Reader:
             self.remarks.append(
                 f"There is no field '{typed}:'{meant(typed)}; '{typed}' was searched as a word. The fields are: {listed()}."
             )
-            return joined(And, [Term(typed.replace("-", " ")), self.node(value)])
+            return joined(And, [Term(" ".join(typed.replace("-", " ").split())), self.node(value)])
         return self.spread(name, self.node(value))
 
     def spread(self, name: FieldName, node: Node) -> Node:
@@ -119,7 +119,7 @@ def near(text: str, distance: int) -> Node:
     for phrase, word in INNER.findall(text):
         plain = (phrase or word).rstrip("*")
         if any(c.isalnum() for c in plain):
-            terms.append(Term(plain.replace("*", " ").replace("'", " ").strip(), (phrase or word).endswith("*")))
+            terms.append(Term(" ".join(plain.replace("*", " ").replace("'", " ").split()), (phrase or word).endswith("*")))
     return Near(tuple(terms), distance) if len(terms) > 1 else terms[0]
 
 
