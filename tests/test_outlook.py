@@ -7,9 +7,9 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from memcon.statements.outlook import LEAST, LEAST_OF_ALL, Outlook, softplus
+from memcon.statements.outlook import LEAST, LEAST_OF_ALL, outlook, softplus
 
-EVEN = Outlook({"speaker": {"p1": 0.0, "p2": 0.0, "": 0.0}}, (), ())
+EVEN = outlook({"speaker": {"p1": 0.0, "p2": 0.0, "": 0.0}})
 
 
 def test_of_three_alike_each_has_a_third() -> None:
@@ -19,7 +19,7 @@ def test_of_three_alike_each_has_a_third() -> None:
 
 
 def test_each_for_itself_and_nobody_else() -> None:
-    sure = Outlook({"speaker": {"p1": 30.0, "p2": 30.0, "p3": -30.0, "": -30.0}}, (), ())
+    sure = outlook({"speaker": {"p1": 30.0, "p2": 30.0, "p3": -30.0, "": -30.0}})
     assert math.isclose(sure.exactly("speaker", ("p1", "p2")), 0.0, abs_tol=1e-9)
     assert sure.exactly("speaker", ("p1",)) == LEAST_OF_ALL
     assert math.isclose(EVEN.exactly("speaker", ("p1",)), 3 * math.log(0.5))
@@ -35,9 +35,9 @@ ODDS = st.dictionaries(st.sampled_from(["p1", "p2", "p3", ""]), st.floats(-1e4, 
 
 @given(ODDS, st.sampled_from([(), ("p1",), ("p1", "p3")]))
 def test_log_probabilities_are_bounded(odds: dict[str, float], who: tuple[str, ...]) -> None:
-    outlook = Outlook({"speaker": odds}, (), ())
-    assert LEAST <= outlook.alone("speaker", who) <= 0.0
-    assert LEAST_OF_ALL <= outlook.exactly("speaker", who) <= 0.0
+    found = outlook({"speaker": odds})
+    assert LEAST <= found.alone("speaker", who) <= 0.0
+    assert LEAST_OF_ALL <= found.exactly("speaker", who) <= 0.0
 
 
 @given(st.floats(-1e6, 1e6))

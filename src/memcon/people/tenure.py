@@ -139,10 +139,21 @@ class Here:
         document = outline.document
         year = document.date[:4]
         self.listed = tuple(t for t in listed if t.since <= int(year) <= t.until) if year.isdecimal() else ()
+        self.by_name: dict[str, list[Tenure]] = {}
+        for held in self.listed:
+            for name in {word for full in map(folded, held.names) for word in (full, full.split()[-1])}:
+                self.by_name.setdefault(name, []).append(held)
         self.post = next((land for sender in document.from_ if (land := land_of_post(sender))), "")
         self.told = lands(text) | {p.side for p in outline.participants if p.side}
         if capital := lexicon.pairs("capitals").get(document.place.lower()):
             self.told.add(capital)
+
+    def held_by(self, entry: Entry) -> list[Tenure]:
+        """The tenures of the year whose holder bears somebody's name."""
+        words = re.split(r"[\s.]+", entry.name)
+        keys = dict.fromkeys(folded(word) for word in (*words[:1], entry.last, entry.name, *entry.last.split()[-1:]) if word)
+        near = dict.fromkeys(held for key in keys for held in self.by_name.get(key, ()))
+        return [held for held in near if bears(entry, held)]
 
     def first(self, held: Tenure, entry: Entry) -> bool:
         """Whether a bare surname that the list gives to several of one country is this holder's: the first in the list bears it."""
@@ -164,13 +175,13 @@ class Here:
 
     def initials(self, entry: Entry) -> set[str]:
         """The initials by which a person may be written: of all names, and of the first and the last."""
-        names = [[*entry.name.split()], *([*t.given.split(), t.names[0]] for t in self.listed if t.given and bears(entry, t))]
+        names = [[*entry.name.split()], *([*t.given.split(), t.names[0]] for t in self.held_by(entry) if t.given)]
         several = [[word[0].upper() for word in words if word[0].isalpha()] for words in names if len(words) > 1]
         return {"".join(letters) for letters in several} | {letters[0] + letters[-1] for letters in several if letters}
 
     def against(self, office: Entry, entry: Entry) -> bool:
         """Whether the list speaks against an office's being a person's: the person held another one then, of a country that is named."""
-        held = [t for t in self.listed if bears(entry, t) and (t.country in WORLD or t.country == HOME or t.country in self.told)]
+        held = [t for t in self.held_by(entry) if t.country in WORLD or t.country == HOME or t.country in self.told]
         return bool(held) and not any(means(t, role) for t in held for role in office.roles)
 
 

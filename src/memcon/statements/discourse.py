@@ -27,7 +27,7 @@ from memcon.model import MODES
 from memcon.statements import forces, modes, speakers
 from memcon.statements.frames import NOUN_CUES, PRONOUNS
 from memcon.statements.listeners import MESSAGE
-from memcon.statements.outlook import PARTS, Outlook
+from memcon.statements.outlook import PARTS, Outlook, outlook
 from memcon.statements.speakers import Scene, View, within
 
 if TYPE_CHECKING:
@@ -251,12 +251,12 @@ def follow(scene: Scene, views: list[View], labels: dict[int, str], comments: fr
         return []
     read = table(scene, views, labels, comments)
     odds, force, mode = session().run(None, {"shared": read.shared, "each": read.each})
-    return [outlook(read.people, *row) for row in zip(odds.tolist(), force.tolist(), mode.tolist(), strict=True)]
+    return [named(read.people, *row) for row in zip(odds.tolist(), force.tolist(), mode.tolist(), strict=True)]
 
 
-def outlook(people: tuple[str, ...], odds: list[list[float]], force: list[float], mode: list[float]) -> Outlook:
+def named(people: tuple[str, ...], odds: list[list[float]], force: list[float], mode: list[float]) -> Outlook:
     """One row of the network's answer, by name."""
-    return Outlook(
+    return outlook(
         {part: {who: row[k] for who, row in zip((*people, ""), odds, strict=True)} for k, part in enumerate(PARTS)},
         tuple(force), tuple(mode),
     )
