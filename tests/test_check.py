@@ -11,6 +11,7 @@ from checking import library, record
 from memcon.check import Finding, check
 from memcon.library import Library
 from memcon.manuscript import read_bytes
+from memcon.model import Statement
 
 
 @pytest.fixture(scope="module")
@@ -110,3 +111,14 @@ def test_the_worst_stands_first_and_places_are_exact(held: Library) -> None:
         assert one.source is not None
         assert held.show(one.source.document).document.text[one.source.start : one.source.end].startswith("I can hold")
     assert report.findings[0].manuscript.line == 5
+
+
+def test_a_manuscript_imported_beside_its_sources_is_no_source(tmp_path: Path) -> None:
+    sentence = "It was Marran who said that “I can hold the newspapers for a week, but I cannot hold the army for a month.”"
+    source = record()
+    own = source.document.__class__(id="draft", source="draft.txt", text=sentence)
+    said = Statement(id="s1", start=0, end=len(sentence), text=sentence, mode="reported")
+    with library(tmp_path / "papers.db", source, source.__class__(document=own, statements=(said,))) as opened:
+        report = check(read_bytes(sentence.encode(), "draft.txt"), opened)
+    assert len(report.passed) == 1
+    assert report.faults() == {"other speaker": 1}

@@ -40,7 +40,7 @@ def check(
 def checked(manuscript: Manuscript, library: Library, model: str | None, tell: Callable[[int, int], None] | None) -> Report:
     """The report on a manuscript that has been read."""
     found = claims(manuscript, model)
-    lookup = Lookup(library)
+    lookup = Lookup(library, manuscript.clean)
     places = place_names(library)
     findings = []
     for number, claim in enumerate(found, 1):
@@ -50,6 +50,7 @@ def checked(manuscript: Manuscript, library: Library, model: str | None, tell: C
     return Report(
         manuscript=manuscript.source, library=str(library.path), documents=library.status().documents,
         words=len(manuscript.clean.split()), findings=tuple(sorted(findings, key=lambda one: one.rank)),
+        passed=tuple(sorted(set(lookup.passed.values()))),
     )
 
 

@@ -91,13 +91,15 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """All findings of a manuscript, worst first, and against which library."""
+    """All findings of a manuscript, worst first, and against which library. ``passed`` names the documents of the library that are
+    the manuscript itself."""
 
     manuscript: str
     library: str
     documents: int
     words: int
     findings: tuple[Finding, ...]
+    passed: tuple[str, ...] = ()
 
     @property
     def wrong(self) -> tuple[Finding, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Iterator
 
 import msgspec
@@ -12,7 +12,7 @@ from memcon.library import Library
 from memcon.model import Record
 from memcon.quotes import align
 from memcon.quotes.align import Change, Match, Source, Wording
-from memcon.quotes.words import telling, text_of
+from memcon.quotes.words import telling, text_of, words
 
 MOST = 6
 """Documents looked into for one claim."""
@@ -28,6 +28,9 @@ LEAST_SAID = 0.5
 LEAST_TOLD = 0.55
 """Share of a paraphrase's telling words that must stand together for the place to be its source."""
 
+SAME = 0.9
+"""Share of the words of the longer of two texts that both must have for them to be one paper."""
+
 FEW_TOLD, FEW_SAID = 5, 0.7
 """A paraphrase of fewer telling words must have all of them in its source, and most of its other words."""
 
@@ -40,10 +43,15 @@ class Place(msgspec.Struct, frozen=True):
 
 
 class Lookup:
-    """A library made ready for many questions: word lists, texts and records are read once."""
+    """A library made ready for many questions about one manuscript: word lists, texts and records are read once.
 
-    def __init__(self, library: Library) -> None:
+    A document whose words are the manuscript's is the manuscript itself, imported beside its sources, and no source: it is passed over.
+    """
+
+    def __init__(self, library: Library, manuscript: str) -> None:
         self.library = library
+        self.own = Counter(word.key for word in words(manuscript))
+        self.passed: dict[int, str] = {}
         self.postings = library.postings()
         self.sources: OrderedDict[int, Source] = OrderedDict()
         self.records: dict[str, Record] = {}
@@ -57,11 +65,21 @@ class Lookup:
     def source(self, row: int) -> Source:
         """The words of a document, by its row."""
         if row not in self.sources:
-            self.sources[row] = align.source(self.postings.text(row)[1])
+            name, text = self.postings.text(row)
+            self.sources[row] = align.source(text)
+            if self.is_own(self.sources[row]):
+                self.passed[row] = name
             if len(self.sources) > KEPT:
                 self.sources.popitem(last=False)
         self.sources.move_to_end(row)
         return self.sources[row]
+
+    def is_own(self, source: Source) -> bool:
+        """Whether a document is the manuscript itself: nearly all words of the longer stand in the other as often."""
+        count, longest = len(source.words), max(len(source.words), self.own.total())
+        if min(count, self.own.total()) < SAME * longest:
+            return False
+        return (Counter(word.key for word in source.words) & self.own).total() >= SAME * longest
 
     def places(self, claim: Claim, manuscript: str) -> tuple[Place, ...]:
         """The best places of a claim, all that are nearly as good as the best; empty where its words stand nowhere."""
@@ -79,7 +97,9 @@ class Lookup:
         if claim.kind == "quotation" and len(keys) < SHORT:
             longest = max(claim.pieces, key=lambda piece: len(piece.words))
             rows += self.postings.phrase([word.key for word in longest.words], MOST_PHRASED)
-        return list(dict.fromkeys(rows))
+        for row in rows:
+            self.source(row)
+        return [row for row in dict.fromkeys(rows) if row not in self.passed]
 
     def quoted(self, claim: Claim, manuscript: str) -> Iterator[Place]:
         """The places of a quotation."""

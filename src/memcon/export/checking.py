@@ -27,6 +27,7 @@ def head(report: Report) -> Html:
     """What was checked, against what, and the counts."""
     facts = {
         "against": f"{report.library}, {report.documents:,} documents",
+        **({"passed over": f"{', '.join(report.passed)}: the manuscript itself"} if report.passed else {}),
         "claims": f"{len(report.findings):,} in {report.words:,} words",
         "wrong": f"{report.count('wrong'):,}", "cannot tell": f"{report.count('cannot tell'):,}", "right": f"{report.count('right'):,}",
         **{kind: f"{count:,}" for kind, count in report.faults().items()},

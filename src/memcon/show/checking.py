@@ -32,6 +32,8 @@ def head(report: Report, on: Sheet) -> None:
     across(on, styled(on, report.manuscript, "bold"))
     on.console.print()
     row(on, Text("against", style="dim"), styled(on, f"{report.library}, {report.documents:,} documents"))
+    if report.passed:
+        row(on, Text("passed over", style="dim"), styled(on, f"{', '.join(report.passed)}: the manuscript itself"))
     row(on, Text("claims", style="dim"), styled(on, f"{len(report.findings):,} in {report.words:,} words"))
     for verdict, style in VERDICTS.items():
         row(on, Text(verdict, style=style), styled(on, f"{report.count(verdict):,}"))  # type: ignore[arg-type]

@@ -22,7 +22,7 @@ from memcon.statements.speakers import Scene, Talk, View
 
 OWN_VOICE = "the writer's own voice"
 # Beam search over the talk: so many courses are followed at once, and a speaker less likely than this opens none.
-COURSES, UNLIKELY = 4, 0.05
+COURSES, UNLIKELY = 2, 0.05
 EXPLICIT = frozenset({"subject named", "I & author", "turn label", OWN_VOICE})
 
 
