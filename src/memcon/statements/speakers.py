@@ -96,10 +96,21 @@ def candidates(scene: Scene, view: View, talk: Talk) -> list[Who]:
             return [(scene.author,), *joint(scene, view, talk, main)]
         if main.kind == "he":
             alone.pop(scene.author)
+    elif scene.first_person and main is None and not view.segment.quoted and opens_with_he(scene, view):
+        alone.pop(scene.author)
     # Those whom "and" joins as the subject speak together: none of them is a candidate alone.
     as_one = subjects(scene, view, main)
     singles = [(who,) for who in alone if len(as_one) < 2 or who not in as_one]
     return [*singles, *joint(scene, view, talk, main), NOBODY]
+
+
+def opens_with_he(scene: Scene, view: View) -> bool:
+    """Whether the main verb of a segment, no verb of saying, has "he" or "she" as its subject ("after a pause he went on")."""
+    tokens = scene.parsed.tokens
+    return any(
+        t.text.lower() in {"he", "she"} and t.dep == "nsubj" and tokens[t.head].dep == "ROOT"
+        for t in tokens[view.segment.first : view.segment.last]
+    )
 
 
 def expected(view: View, part: Part = "speaker") -> Who:
