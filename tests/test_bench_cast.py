@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.machinery import SourceFileLoader
-from importlib.util import module_from_spec, spec_from_loader
-from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -12,20 +9,14 @@ import pytest
 from memcon.corpus import Annotated, Name, Piece
 from memcon.model import Mention, Person
 from memcon.people import People
+from scripts import bench_script
 
-BENCH = Path(__file__).parents[1] / "bench"
 TEXT = "Oreil came. The Minister said no. I agreed."
 
 
 @pytest.fixture
 def bench(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    monkeypatch.syspath_prepend(str(BENCH))
-    loader = SourceFileLoader("bench_cast", str(BENCH / "cast"))
-    spec = spec_from_loader("bench_cast", loader)
-    assert spec is not None
-    module = module_from_spec(spec)
-    loader.exec_module(module)
-    return module
+    return bench_script("cast", monkeypatch)
 
 
 def reading() -> Annotated:

@@ -9,8 +9,6 @@ import tarfile
 import zipfile
 import zlib
 from email.message import EmailMessage
-from importlib.machinery import SourceFileLoader
-from importlib.util import module_from_spec, spec_from_loader
 from pathlib import Path
 from types import ModuleType
 
@@ -21,21 +19,15 @@ from memcon.errors import MemconError, UnreadableError
 from memcon.formats import apart, pictures
 from memcon.library import archives
 from papers import STORY
+from scripts import bench_script
 
-BENCH = Path(__file__).parents[1] / "bench"
 SMOKE = 30
 """Damaged papers of each format."""
 
 
 @pytest.fixture
 def fuzz(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    monkeypatch.syspath_prepend(str(BENCH))
-    loader = SourceFileLoader("bench_fuzz", str(BENCH / "fuzz"))
-    spec = spec_from_loader("bench_fuzz", loader)
-    assert spec is not None
-    module = module_from_spec(spec)
-    loader.exec_module(module)
-    return module
+    return bench_script("fuzz", monkeypatch)
 
 
 FORMATS = ("pdf", "scan", "docx", "zip", "tei", "html", "mail", "mbox", "aad", "cablegate", "text")

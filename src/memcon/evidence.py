@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -103,15 +104,20 @@ def threads() -> int:
 @cache
 def session() -> InferenceSession:
     """The encoder; raises ModelError where its weights are missing."""
-    import onnxruntime
-
     path = files("memcon") / "weights" / "encoder.onnx"
     if not path.is_file():
         raise ModelError("the encoder's weights are not in this installation; install memcon again.")
+    return network(path, threads())
+
+
+def network(path: Traversable, most: int) -> InferenceSession:
+    """A network from its file, run on so many threads."""
+    import onnxruntime
+
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
-    options.intra_op_num_threads = threads()
-    # Windows differ in length, and for each length ever seen the arena would keep memory of its own.
+    options.intra_op_num_threads = most
+    # Texts differ in length, and for each length ever seen the arena would keep memory of its own.
     options.enable_cpu_mem_arena = False
     options.enable_mem_pattern = False
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")

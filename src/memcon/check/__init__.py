@@ -50,7 +50,7 @@ def checked(manuscript: Manuscript, library: Library, model: str | None, tell: C
     return Report(
         manuscript=manuscript.source, library=str(library.path), documents=library.status().documents,
         words=len(manuscript.clean.split()), findings=tuple(sorted(findings, key=lambda one: one.rank)),
-        passed=tuple(sorted(set(lookup.passed.values()))),
+        passed=lookup.passed,
     )
 
 

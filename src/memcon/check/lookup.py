@@ -51,7 +51,7 @@ class Lookup:
     def __init__(self, library: Library, manuscript: str) -> None:
         self.library = library
         self.own = Counter(word.key for word in words(manuscript))
-        self.passed: dict[int, str] = {}
+        self.judged: dict[int, bool] = {}
         self.postings = library.postings()
         self.sources: OrderedDict[int, Source] = OrderedDict()
         self.records: dict[str, Record] = {}
@@ -65,21 +65,25 @@ class Lookup:
     def source(self, row: int) -> Source:
         """The words of a document, by its row."""
         if row not in self.sources:
-            name, text = self.postings.text(row)
-            self.sources[row] = align.source(text)
-            if self.is_own(self.sources[row]):
-                self.passed[row] = name
+            self.sources[row] = align.source(self.postings.text(row)[1])
             if len(self.sources) > KEPT:
                 self.sources.popitem(last=False)
         self.sources.move_to_end(row)
         return self.sources[row]
 
-    def is_own(self, source: Source) -> bool:
+    def is_own(self, row: int) -> bool:
         """Whether a document is the manuscript itself: nearly all words of the longer stand in the other as often."""
-        count, longest = len(source.words), max(len(source.words), self.own.total())
-        if min(count, self.own.total()) < SAME * longest:
-            return False
-        return (Counter(word.key for word in source.words) & self.own).total() >= SAME * longest
+        if row not in self.judged:
+            found = self.source(row).words
+            least = SAME * max(len(found), self.own.total())
+            alike = min(len(found), self.own.total()) >= least
+            self.judged[row] = alike and (Counter(word.key for word in found) & self.own).total() >= least
+        return self.judged[row]
+
+    @property
+    def passed(self) -> tuple[str, ...]:
+        """The documents that were passed over, by name."""
+        return tuple(sorted(self.postings.text(row)[0] for row, own in self.judged.items() if own))
 
     def places(self, claim: Claim, manuscript: str) -> tuple[Place, ...]:
         """The best places of a claim, all that are nearly as good as the best; empty where its words stand nowhere."""
@@ -97,9 +101,7 @@ class Lookup:
         if claim.kind == "quotation" and len(keys) < SHORT:
             longest = max(claim.pieces, key=lambda piece: len(piece.words))
             rows += self.postings.phrase([word.key for word in longest.words], MOST_PHRASED)
-        for row in rows:
-            self.source(row)
-        return [row for row in dict.fromkeys(rows) if row not in self.passed]
+        return [row for row in dict.fromkeys(rows) if not self.is_own(row)]
 
     def quoted(self, claim: Claim, manuscript: str) -> Iterator[Place]:
         """The places of a quotation."""

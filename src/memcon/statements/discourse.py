@@ -14,7 +14,6 @@ from bisect import bisect_left
 from collections import Counter
 from functools import cache
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Protocol
 
 import msgspec
@@ -22,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from memcon.errors import ModelError
-from memcon.evidence import HEADS
+from memcon.evidence import HEADS, network
 from memcon.model import MODES
 from memcon.statements import forces, modes, speakers
 from memcon.statements.frames import NOUN_CUES, PRONOUNS
@@ -232,17 +231,8 @@ def session() -> InferenceSession:
     path = files("memcon") / "weights" / "discourse.onnx"
     if not path.is_file():
         raise ModelError("the weights of the discourse network are not in this installation; install memcon again.")
-    return load(path)
-
-
-def load(path: Traversable) -> InferenceSession:
-    """A network from its file. It is small: one thread does."""
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.log_severity_level = 3
-    options.intra_op_num_threads = 1
-    return onnxruntime.InferenceSession(path.read_bytes(), options, providers=["CPUExecutionProvider"])
+    # It is small: one thread does.
+    return network(path, 1)
 
 
 def follow(scene: Scene, views: list[View], labels: dict[int, str], comments: frozenset[int]) -> list[Outlook]:

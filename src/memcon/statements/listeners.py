@@ -6,9 +6,8 @@ import math
 import re
 
 from memcon.statements.frames import NOUN_CUES, Frame
-from memcon.statements.outlook import Part
 from memcon.statements.ranking import NOBODY, Facts, Ranked, Who, rank
-from memcon.statements.speakers import REPLY, Scene, Talk, View, expected, governing, within
+from memcon.statements.speakers import REPLY, Scene, Talk, View, expected, foreseen, governing, within
 
 ADDRESSED = 0.4
 RELAYED = 0.25
@@ -60,13 +59,6 @@ def to_facts(scene: Scene, view: View, talk: Talk, speaker: Who, who: Who) -> Fa
     out["together & spoke last"] = float(set(who) == set(talk.last))
     out["together & heard"] = float(set(who) == set(talk.hearer))
     return out
-
-
-def foreseen(view: View, part: Part, who: Who) -> Facts:
-    """What the whole talk says for a candidate in a part."""
-    if view.outlook is None:
-        return {}
-    return {"foreseen": view.outlook.alone(part, who), "foreseen, exactly": view.outlook.exactly(part, who)}
 
 
 def hearer_facts(scene: Scene, view: View, talk: Talk, speaker: Who, who: str) -> Facts:

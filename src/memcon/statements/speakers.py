@@ -169,20 +169,22 @@ def features(scene: Scene, view: View, talk: Talk, who: Who) -> Facts:
     """The facts that speak for or against one candidate: 1.0 where a fact holds, probabilities from the encoder; of several
     who speak together, the mean of what speaks for each, and what speaks for their speaking together."""
     if not who:
-        return nobody(scene, view, talk, governing(view)) | foreseen(view, who)
+        return nobody(scene, view, talk, governing(view)) | foreseen(view, "speaker", who)
     out = alone(scene, view, talk, who[0]) if len(who) == 1 else together(scene, view, talk, who)
     turned(scene, view, talk, who, out)
-    out |= foreseen(view, who)
+    out |= foreseen(view, "speaker", who)
     return {f"act: {k}" if view.mode == "act" and k in ACT else k: v for k, v in out.items() if v}
 
 
-def foreseen(view: View, who: Who) -> Facts:
-    """What the whole talk says for a candidate."""
+def foreseen(view: View, part: Part, who: Who) -> Facts:
+    """What the whole talk says for a candidate in a part."""
     if view.outlook is None:
         return {}
-    one, these = view.outlook.alone("speaker", who), view.outlook.exactly("speaker", who)
-    kind = "quoted" if view.segment.quoted else "act" if view.mode == "act" else "told"
-    return {"foreseen": one, "foreseen, exactly": these, f"foreseen & {kind}": one}
+    facts = {"foreseen": view.outlook.alone(part, who), "foreseen, exactly": view.outlook.exactly(part, who)}
+    if part == "speaker":
+        kind = "quoted" if view.segment.quoted else "act" if view.mode == "act" else "told"
+        facts[f"foreseen & {kind}"] = facts["foreseen"]
+    return facts
 
 
 def together(scene: Scene, view: View, talk: Talk, who: Who) -> Facts:
