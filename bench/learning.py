@@ -18,6 +18,7 @@ from memcon.statements.speakers import Scene
 
 SPOKEN = ("verbatim", "reported")
 IGNORED = -100
+PURE = 0.7
 FOLDS = 3
 
 
@@ -115,7 +116,20 @@ class Case:
         self.labels = record.labels(self.mended, found.mentions)
         self.comments = frozenset(i for i, p in enumerate(self.mended.paragraphs) if p.kind == "comment")
         self.reading, self.text = reading, text
+        self.at = np.full(len(text) + 1, -1)
+        for number, piece in enumerate(reading.pieces):
+            self.at[piece.start : piece.end] = number
         self.person = tie(reading, text, found.people, found.mentions)
+
+    def piece(self, start: int, end: int) -> tuple[Piece, bool] | None:
+        """The annotated piece that most of a stretch lies in, and whether nearly all of what is annotated of it does; None where
+        nothing is, or a heading."""
+        counted = Counter(int(n) for n in self.at[start:end] if n >= 0)
+        if not counted:
+            return None
+        number, count = counted.most_common(1)[0]
+        piece = self.reading.pieces[number]
+        return None if piece.mode == "header" else (piece, count > PURE * counted.total())
 
     def ids(self, label: str | None) -> tuple[str, ...]:
         """The people a label names; a name that memcon's cast lacks is kept apart by a question mark."""
