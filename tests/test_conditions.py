@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from memcon.model import Condition
-from memcon.statements.conditions import condition, hedges
+from memcon.statements.conditions import condition, hedges, stated
 
 
 def branches(text: str) -> dict[str, str]:
@@ -81,6 +81,7 @@ def test_the_branches_are_told_apart(text: str, expected: dict[str, str]) -> Non
         "The ferries will sail.",
         "He thought otherwise.",
         "If that is so, why did they sail?",
+        "We were surprised that if it mattered so much to the U.N., why nobody had called.",
         "Come at once, if possible, to the port.",
         "Otherwise.",
         "",
@@ -88,6 +89,13 @@ def test_the_branches_are_told_apart(text: str, expected: dict[str, str]) -> Non
 )
 def test_what_is_no_condition(text: str) -> None:
     assert condition(text, 0, len(text)) is None
+
+
+def test_some_words_decide_whatever_the_encoder_sees() -> None:
+    waits = "Let us wait to see whether the Council votes, which would mean that the harbour would open."
+    assert stated(waits, 0, len(waits), sure=0.0)
+    argues = "If the harbour mattered so much to the U.N., why had nobody called when the ships were held?"
+    assert stated(argues, 0, len(argues), sure=1.0) is None
 
 
 def test_an_inverted_condition_is_found_at_the_beginning_of_its_stretch() -> None:

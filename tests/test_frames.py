@@ -52,6 +52,22 @@ def test_a_hearer_whom_the_parser_hangs_elsewhere_stands_behind_the_verb() -> No
     assert framed(parsed, mention(parsed.text, "the Minister", "p1"))[0].hearer == 3
 
 
+def test_whose_attention_is_drawn_hears() -> None:
+    parsed = build("I/PRP/nsubj/1 drew/VBD/ROOT/1 his/PRP$/poss/3 attention/NN/dobj/1 to/IN/prep/1 this/DT/pobj/4 ././punct/1")
+    found = framed(parsed)
+    assert [(f.base, f.force, f.kind, f.hearer) for f in found] == [("draw attention", "statement", "i", 2)]
+    parsed = build("He/PRP/nsubj/1 drew/VBD/ROOT/1 attention/NN/dobj/1 to/IN/prep/1 this/DT/pobj/3 ././punct/1")
+    assert [(f.base, f.hearer) for f in framed(parsed)] == [("draw attention", -1)]
+    assert not framed(build("He/PRP/nsubj/1 drew/VBD/ROOT/1 a/DT/det/3 map/NN/dobj/1 ././punct/1"))
+
+
+def test_to_share_a_view_agrees_and_to_share_that_tells() -> None:
+    view = build("He/PRP/nsubj/1 shared/VBD/ROOT/1 this/DT/det/3 view/NN/dobj/1 ././punct/1")
+    assert [(f.base, f.force) for f in framed(view)] == [("share", "agreement")]
+    told = build("He/PRP/nsubj/1 shared/VBD/ROOT/1 that/IN/mark/4 ships/NNS/nsubj/4 sailed/VBD/ccomp/1 ././punct/1")
+    assert [(f.base, f.force) for f in framed(told)] == [("share that", "statement")]
+
+
 def test_in_the_passive_the_agent_speaks_and_the_subject_hears() -> None:
     parsed = build("Oreil/NNP/nsubjpass/2 was/VBD/auxpass/2 told/VBN/ROOT/2 by/IN/agent/2 Marran/NNP/pobj/3 ././punct/2")
     found = framed(parsed, mention(parsed.text, "Oreil", "p1"), mention(parsed.text, "Marran", "p2"))[0]

@@ -51,9 +51,16 @@ def test_a_holder_of_another_office_is_left_out() -> None:
 
 
 def test_an_office_beside_a_name_is_that_persons() -> None:
-    for text in ("Falk (the Minister) came. The Minister left.", "I met Mr. Falk, the Minister, today. The Minister left."):
+    for text in ("Falk (the Minister) came. The Minister left.", "I met Mr. Falk, the Minister, today. The Minister left.",
+                 "The Minister, Mr. Falk, came. The Minister left.", "I met Mr. Falk, the Minister for Ports, today. The Minister left."):
         found = find(outline(text), flat(text))
         assert len({m.person for m in found.mentions}) == 1, text
+
+
+def test_a_name_behind_an_office_in_a_list_is_somebody_else() -> None:
+    for text in ("I told the Minister, Mr. Falk, and Mr. Oreil so. The Minister left.", "With the Minister, Mr. Falk, Mr. Oreil came."):
+        found = find(outline(text), flat(text))
+        assert [p.name for p in found.people if p.role == "minister"] == ["minister"], text
 
 
 def test_in_a_list_of_names_a_comma_ties_nothing() -> None:

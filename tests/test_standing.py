@@ -27,6 +27,10 @@ from parsing import build
         ("Some/DT/nsubj/3 of/IN/prep/0 Oreils/NNPS/pobj/1 slept/VBD/ROOT/3", 2, False),
         ("Oreils/NNPS/ROOT/0 who/WP/nsubj/2 were/VBD/relcl/0 willing/JJ/acomp/2", 0, True),
         ("Oreils/NNPS/ROOT/0 who/WP/nsubj/2 slept/VBD/relcl/0", 0, False),
+        ("The/DT/det/1 thinking/NN/nsubj/4 in/IN/prep/1 Sund/NNP/pobj/2 was/VBD/ROOT/4 dark/JJ/acomp/4", 3, True),
+        ("The/DT/det/1 weather/NN/nsubj/4 in/IN/prep/1 Sund/NNP/pobj/2 was/VBD/ROOT/4 dark/JJ/acomp/4", 3, False),
+        ("Sund/NNP/nsubj/1 looked/VBD/ROOT/1 at/IN/prep/1 it/PRP/pobj/2 coldly/RB/advmod/1", 0, True),
+        ("Sund/NNP/nsubj/1 looked/VBD/ROOT/1 cold/JJ/acomp/1", 0, False),
         ("They/PRP/nsubj/1 discussed/VBD/ROOT/1 it/PRP/dobj/1 with/IN/prep/2 Oreil/NNP/pobj/3", 4, True),
     ],
 )

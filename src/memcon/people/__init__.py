@@ -21,6 +21,7 @@ from memcon.people.offices import take_offices
 from memcon.people.parties import take_parties
 from memcon.people.presence import seat
 from memcon.people.settled import settle, take_identities
+from memcon.people.sided import take_sides
 from memcon.people.span import Ground
 from memcon.people.tenure import Here, Tenure, known, take_initials, tie_tenures
 
@@ -69,6 +70,7 @@ def find(
     tie_tenures(cast, outline, parsed, ground, writer, here)
     tie_offices(cast, outline, parsed, ground, writer, here.against)
     appoint_author(cast, outline, parsed, ground, writer, labelled)
+    take_sides(cast, outline, parsed, ground)
     notes = tuple(f"{entry.name or entry.last} is taken for {why}." for entry in cast.entries for why in entry.why)
     return People(*settle(cast, ground, text), notes)
 

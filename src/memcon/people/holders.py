@@ -18,6 +18,9 @@ STYLED = {
     "majesty": {"king", "queen", "shah", "emperor", "empress", "monarch"},
     "highness": {"prince", "princess", "crown prince", "sultan", "emir", "sheikh", "shaikh", "regent", "amir"},
 }
+REALM = re.compile(r" (?:for|of|in charge of) [A-Z][^,.;()]{2,60}[,.;)]")
+ARTICLE = re.compile(r"(?i:the|my|our|his|their|its)\b")
+LIST_GOES_ON = re.compile(r",? (?:and|or|as)\b|, (?:Mr|Mi|Dr|Am|Ge|the)")
 OPENING = 4
 HONORIFICS = {"mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "madame", "prof", "professor"}
 
@@ -35,21 +38,39 @@ def take_styles(cast: Cast, text: str, stretches: list[Range], ground: Ground) -
 
 
 def take_glosses(cast: Cast, text: str, ground: Ground) -> None:
-    """A name and an office side by side are one person: "Falk (the Ambassador)", "Falk, Minister of Trade,"."""
+    """A name and an office side by side are one person: "Falk (the Ambassador)", "Falk, Minister of Trade,", "the Minister, Mr. Falk,"."""
     for span in list(ground.spans):
         office = span.entry
         if office.last or office.body or span.rank != 5:
             continue
-        before = text[max(0, span.start - 2) : span.start]
-        after = text[span.end : span.end + 1]
-        name = ground.at[span.start - 3] if span.start > 2 else None
-        if name is None or not name.entry.last or name.entry.body or name.end < span.start - 2:
-            continue
-        bracket = before == " (" and after == ")"
-        apposed = before == ", " and after in {",", ".", ";", ")"} and text[name.end :].startswith(", ") and not listed(text, name.start)
-        if (bracket or apposed) and may_be(office, name.entry):
-            ground.merge(name.entry, office)
+        name = name_before(text, span, ground) or name_behind(text, span, ground)
+        if name is not None and may_be(office, name):
+            ground.merge(name, office)
             cast.drop(office)
+
+
+def name_before(text: str, span: Span, ground: Ground) -> Entry | None:
+    """The person whose name an office follows in brackets or between commas."""
+    before = text[max(0, span.start - 2) : span.start]
+    after = text[span.end : span.end + 1]
+    name = ground.at[span.start - 3] if span.start > 2 else None
+    if name is None or not name.entry.last or name.entry.body or name.end < span.start - 2:
+        return None
+    bracket = before == " (" and after == ")"
+    ends = after in {",", ".", ";", ")"} or REALM.match(text, span.end)
+    apposed = before == ", " and ends and text[name.end :].startswith(", ") and not listed(text, name.start)
+    return name.entry if bracket or apposed else None
+
+
+def name_behind(text: str, span: Span, ground: Ground) -> Entry | None:
+    """The person whose name follows an office between commas: "the Minister, Mr. Falk, said"."""
+    if not text.startswith(", ", span.end) or listed(text, span.start) or not ARTICLE.match(text, span.start):
+        return None
+    name = ground.at[span.end + 2] if span.end + 2 < len(text) else None
+    if name is None or not name.entry.last or name.entry.body or name.start != span.end + 2:
+        return None
+    after = text[name.end : name.end + 6]
+    return name.entry if after[:1] in {",", ".", ";", ")"} and not LIST_GOES_ON.match(after) else None
 
 
 def listed(text: str, at: int) -> bool:

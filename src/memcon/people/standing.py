@@ -42,7 +42,8 @@ BEING = {
 }
 PARTS = {"some", "many", "most", "several", "all", "both", "one", "none", "each", "few", "certain", "members", "others"}
 STEPS = 8
-BEHIND = {"with", "to", "from", "by", "for", "on", "of", "among", "between"}
+BEHIND = {"with", "to", "from", "by", "for", "on", "of", "among", "between", "in"}
+MINDS = {"thinking", "view", "views", "feeling", "feelings", "opinion", "mood", "attitude", "concern", "sentiment", "reaction"}
 
 
 def up(parsed: Parsed, index: int) -> int:
@@ -78,7 +79,13 @@ def acts(parsed: Parsed, index: int) -> bool:
 def thinks(parsed: Parsed, verb: int) -> bool:
     """Whether the subject of a verb says, thinks or is minded."""
     low = parsed.tokens[verb].text.lower()
-    return low in lexicon.cues() or low in ASIDE or low in MINDED or (low in BEING and minded(parsed, verb))
+    return low in lexicon.cues() or low in ASIDE or low in MINDED or (low in BEING and minded(parsed, verb)) or looks(parsed, verb)
+
+
+def looks(parsed: Parsed, verb: int) -> bool:
+    """Whether a verb tells how something is looked at."""
+    after = parsed.tokens[verb + 1].text.lower() if verb + 1 < len(parsed.tokens) else ""
+    return parsed.tokens[verb].text.lower() in {"look", "looks", "looked"} and after in {"at", "on", "upon"}
 
 
 def who_acts(parsed: Parsed, index: int) -> bool:
@@ -91,6 +98,8 @@ def owns(parsed: Parsed, preposition: str, token: Token) -> bool:
     """Whether what stands behind a preposition speaks, is heard, or holds the view that governs it."""
     governor = parsed.tokens[token.head]
     low = governor.text.lower()
+    if preposition == "in":
+        return low in MINDS
     if preposition in {"of", "among", "by", "from"} and low in NOUNS:
         return True
     if preposition in {"by", "from"} and low in lexicon.cues():

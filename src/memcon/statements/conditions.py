@@ -48,18 +48,22 @@ EMBEDDED = re.compile(
     re.IGNORECASE,
 )
 EVEN = re.compile(r"\b(?:even|as|what) if$", re.IGNORECASE)
-WHY = re.compile(r"if [^.?]{3,160}, why\b", re.IGNORECASE)
+WHY = re.compile(r"if (?:[^.?]|\.(?=\w|,)){3,160}, why\b", re.IGNORECASE)
+MEANING = re.compile(r"\bwhether [^.?]{3,120}, (?:which|and (?:that|this)) (?:would|will|could|might) mean\b", re.IGNORECASE)
 ASIDE = re.compile(r"if (?:possible|any|not|at all|such a \w+ is even)\b[,.;]", re.IGNORECASE)
 MAIN = re.compile(
     r"(?<=\w)\s(?=(?:there|he|she|they|it|we|I|this|that|the \w+|[A-Z]\w+) (?:will|would|could|should|can|may|might|must|cannot)\b)",
 )
-CLAUSE = re.compile(r"[,;—–]\s*(?:then |which would mean |\w+ (?:would|will|could|can|should|might|may|had|must)\b)")
+CLAUSE = re.compile(
+    r"[,;—–]\s*(?:then |(?:which|and (?:that|this)) (?:would|will|could|might) mean "
+    r"|\w+ (?:would|will|could|can|should|might|may|had|must)\b)"
+)
 COMMA = re.compile(r"[,;—–]")
 FRAME = re.compile(
     r"(?:(?:[Tt]he |Mr\. |[A-Z])[\w.’' ]{0,40}?|he|He|she|She|they|They|I) (?:said|stated|replied|added|remarked|thought|believed"
     r"|felt|observed|continued)(?:,| that)? +(?=\w)"
 )
-OPENER = re.compile(r"(?:which would mean(?: that)?|then|that) +", re.IGNORECASE)
+OPENER = re.compile(r"(?:(?:which|and (?:that|this)) (?:would|will|could|might) mean(?: that)?|then|that) +", re.IGNORECASE)
 
 
 def marks(text: str, start: int, end: int) -> list[Range]:
@@ -68,7 +72,7 @@ def marks(text: str, start: int, end: int) -> list[Range]:
     for match in MARK.finditer(text, start, end):
         before = text[max(0, start - 60, match.start() - 90) : match.end()]
         word = match.group().lower()
-        if word == "whether" and not re.search(r"\bwhich would mean|\bdepend", text[start:end]):
+        if word == "whether" and not (MEANING.match(text, match.start(), end) or re.search(r"\bdepend", text[start:end])):
             continue
         if (word == "if" and EMBEDDED.search(before)) or EVEN.search(before):
             continue
@@ -92,7 +96,12 @@ def states_otherwise(text: str, start: int, end: int) -> re.Match[str] | None:
 
 
 def stated(text: str, start: int, end: int, sure: float) -> Condition | None:
-    """The condition that a stretch states, ``sure`` being the encoder's probability that it does; None where it states none."""
+    """The condition that a stretch states, ``sure`` being the encoder's probability that it does; None where it states none.
+    "To see whether X, which would mean Y" always states one, "if X, why Y?" never does."""
+    if MEANING.search(text, start, end):
+        return condition(text, start, end)
+    if WHY.search(text, start, end) and not marks(text, start, end):
+        return None
     best = rank(("yes", "no"), lambda answer: facts_of(text, start, end, sure, answer), "cond")[0]
     return condition(text, start, end, weak=True) if best.who == "yes" else None
 

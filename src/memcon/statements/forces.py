@@ -20,7 +20,8 @@ CANNOT = re.compile(
     r"\b(?:cannot|could not|will not|would not|unable|impossible|not prepared|not possible|refused|declined|not in a position)\b",
     re.IGNORECASE,
 )
-OUGHT = re.compile(r"\b(?:should|must|ought|hoped?|hopes|urged?|suggest\w*|propos\w*|request\w*|desirable|need to|better)\b", re.IGNORECASE)
+OUGHT = re.compile(r"\b(?:should|must|ought|hoped?|hopes|urged?|suggest\w*|propos\w*|request\w*|desirable|need to|better"
+    r"|(?:important|essential|imperative|vital|crucial|necessary|incumbent) (?:to|that|for|on|upon))\b", re.IGNORECASE)
 HARM = re.compile(
     r"\b(?:danger\w*|serious|grave|risk\w*|threat\w*|disast\w*|war|collapse|consequences|trouble|fear\w*|afraid|worr\w*|lose|lost"
     r"|harm\w*)\b",

@@ -22,6 +22,7 @@ NOUN_CUES = {
 LIGHT = {
     "expressed", "express", "gave", "made", "raised", "took", "put", "posed", "voiced", "offered", "went", "had", "was", "were", "came",
 }
+DRAWING = {"drew", "draw", "draws", "drawing", "called", "call", "calls", "calling", "invited", "directed"}
 TELLING = {"told", "asked", "assured", "informed", "reminded", "tell", "advised", "urged"}
 
 
@@ -64,8 +65,13 @@ def frames(parsed: Parsed, sentence: Sentence, covering: dict[int, int]) -> tupl
         verbal = token.tag.startswith("VB")
         if low in cues and verbal and not noun_like(token, parsed.tokens):
             base, force = cues[low]
+            if base == "share" and any(parsed.tokens[i].dep == "ccomp" for i in children.get(index, [])):
+                # "Shared the view" agrees, "shared that" tells.
+                base, force = "share that", "statement"
         elif verbal and low in LIGHT and (noun := cue_noun(index, parsed.tokens, sentence)):
             base, force = f"{low} {noun}", noun_force(noun)
+        elif verbal and low in DRAWING and attention(index, children, parsed.tokens) >= 0:
+            base, force = "draw attention", "statement"
         else:
             continue
         found.append(frame(index, base, force, parsed.tokens, sentence, children, covering))
@@ -86,6 +92,11 @@ def cue_noun(index: int, tokens: tuple[Token, ...], sentence: Sentence) -> str:
         if tokens[at].tag.startswith("VB") or tokens[at].text in ",.;:":
             return ""
     return ""
+
+
+def attention(verb: int, children: dict[int, list[int]], tokens: tuple[Token, ...]) -> int:
+    """The "attention" that a verb draws, -1 where it draws none."""
+    return next((i for i in children.get(verb, []) if i > verb and tokens[i].text.lower() == "attention"), -1)
 
 
 def noun_force(noun: str) -> str:
@@ -158,6 +169,8 @@ def hearer_of(verb: int, tokens: tuple[Token, ...], children: dict[int, list[int
             for inner in children.get(child, []):
                 if is_person(inner, tokens, covering):
                     return inner
+    if (drawn := attention(verb, children, tokens)) >= 0:
+        return next((i for i in children.get(drawn, []) if tokens[i].dep == "poss" and whose(i, tokens, covering)), -1)
     after = verb + 1
     while after < len(tokens) and (tokens[after].tag in {"DT", "PRP$"} or (tokens[after].dep in {"compound", "amod"} and after - verb < 5)):
         after += 1
@@ -169,6 +182,11 @@ def hearer_of(verb: int, tokens: tuple[Token, ...], children: dict[int, list[int
 def is_person(index: int, tokens: tuple[Token, ...], covering: dict[int, int]) -> bool:
     """Whether a token is part of a mention or a pronoun for people."""
     return index in covering or (PRONOUNS.get(tokens[index].text.lower(), "it") in {"he", "they", "i", "we"} and tokens[index].tag == "PRP")
+
+
+def whose(index: int, tokens: tuple[Token, ...], covering: dict[int, int]) -> bool:
+    """Whether a possessor is a person."""
+    return index in covering or PRONOUNS.get(tokens[index].text.lower(), "it") in {"he", "they", "i", "we"}
 
 
 def kind_of(subject: int, tokens: tuple[Token, ...], covering: dict[int, int], children: dict[int, list[int]]) -> tuple[SubjectKind, int]:

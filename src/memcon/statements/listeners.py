@@ -9,6 +9,7 @@ from memcon.statements.frames import NOUN_CUES, Frame
 from memcon.statements.ranking import NOBODY, Facts, Ranked, Who, rank
 from memcon.statements.speakers import REPLY, Scene, Talk, View, expected, foreseen, governing, within
 
+VIEWS = frozenset({*NOUN_CUES, *(f"{noun}s" for noun in NOUN_CUES), "thinking", "mood", "sentiment", "judgment", "plan", "plans", "wishes"})
 ADDRESSED = 0.4
 RELAYED = 0.25
 FLOOR = 5e-3
@@ -185,5 +186,7 @@ def possesses(scene: Scene, view: View, who: str, out: Facts) -> None:
             out["possessor of a noun of saying"] = 1.0
         if token.dep == "nsubj":
             out["subject"] = 1.0
-        if token.dep == "pobj" and low in {"by", "from", "to", "with", "of"}:
+        if token.dep == "pobj" and low in {"by", "from", "to", "with", "of", "in"}:
             out[f"behind {low}"] = 1.0
+            if low in {"of", "in"} and tokens[head.head].text.lower() in VIEWS:
+                out["whose view"] = 1.0
