@@ -13,7 +13,10 @@ from typer.testing import CliRunner
 from memcon.cli import app, quick
 from memcon.library import Library
 
-HEAVY = ("typer", "rich", "numpy", "spacy", "lxml", "memcon.library.library", "memcon.citations")
+HEAVY = (
+    "typer", "rich", "numpy", "spacy", "lxml", "shutil", "hashlib", "memcon.library.library", "memcon.citations", "memcon.store.overviews",
+    "memcon.store.additions",
+)
 
 
 @pytest.mark.parametrize(
