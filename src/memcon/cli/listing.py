@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
-    from memcon.library import Actor, Answer, Count, Found, Hit, Network, Progress, Status, Thread, Widening
+    from memcon.library import Actor, Answer, Count, Found, Hit, Library, Network, Progress, Status, Thread, Widening
     from memcon.search import Query
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -125,6 +125,22 @@ def statements(found: Found, cited: Callable[[Hit], str] | None = None, total: C
     documents = len(found.by_document())
     shown = f"{len(found):,} of {total():,} statements" if found.more and total else counted(len(found), "statement")
     aside(f"{shown} in {counted(documents, 'document')}{'; more with --limit' if found.more else ''}")
+
+
+def record(held: Library, document: str, json: bool = False, text: bool = False) -> None:
+    """A record of a library, as JSON, as its document's own text, or as ``memcon read`` shows it."""
+    found = held.show(document)
+    if json:
+        as_json(found)
+        return
+    if text:
+        echo(found.document.text)
+        return
+    from memcon import show
+
+    filed = held.document(document)
+    aside(f"{filed.name}, version {filed.version}{'' if filed.current else ' (replaced)'}, from {'; '.join(filed.places) or filed.source}")
+    show.show(found, show.console())
 
 
 def widenings(found: Iterable[Widening]) -> None:
