@@ -5,7 +5,6 @@ Offsets are half-open code point offsets into ``Document.text``. What is absent 
 
 from __future__ import annotations
 
-from html import escape
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, Literal, get_args
@@ -324,6 +323,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
     def _repr_html_(self) -> str:
         """The statements as a table, for notebooks."""
+        from html import escape
+
         shown = ("speaker", "to", "mode", "force", "text")
         head = "".join(f"<th>{name}</th>" for name in shown)
         body = "".join("<tr>" + "".join(f"<td>{escape(str(row[name]))}</td>" for name in shown) + "</tr>" for row in self.rows())

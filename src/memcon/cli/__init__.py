@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 USAGE = 2
 INTERRUPTED = 130
+PLAIN = frozenset({"search", "show", "cite"})
+"""The commands that quick.py answers where they are asked for plainly."""
 
 
 def main() -> None:
@@ -31,11 +33,11 @@ def main() -> None:
 
 
 def run(arguments: list[str]) -> None:
-    """Answers a plain search at once, and loads the whole command line for all else."""
-    if arguments[:1] == ["search"]:
+    """Answers plain commands at once, and loads the whole command line for all else."""
+    if arguments and arguments[0] in PLAIN:
         from memcon.cli import quick
 
-        if quick.answered(arguments[1:]):
+        if quick.answered(arguments[0], arguments[1:]):
             return
     from memcon.cli.commands import app
 

@@ -171,20 +171,7 @@ def show(
     if original:
         sys.stdout.buffer.write(held.original(document))
         return
-    record = held.show(document)
-    if json:
-        listing.as_json(record)
-        return
-    if text:
-        typer.echo(record.document.text)
-        return
-    from memcon import show as views
-
-    filed = held.document(document)
-    listing.aside(
-        f"{filed.name}, version {filed.version}{'' if filed.current else ' (replaced)'}, from {'; '.join(filed.places) or filed.source}"
-    )
-    views.show(record, views.console())
+    listing.record(held, document, json, text)
 
 
 def pictured(document: str, library: Path | None, page: int | None, target: Path | None, statement: str | None) -> None:

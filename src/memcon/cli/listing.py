@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import re
-import shlex
-import shutil
 import sys
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
@@ -12,12 +11,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
-    from memcon.library import Actor, Answer, Count, Found, Hit, Network, Progress, Status, Thread, Widening
+    from memcon.library import Actor, Answer, Count, Found, Hit, Library, Network, Progress, Status, Thread, Widening
     from memcon.search import Query
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 SIGNS = {"verbatim": "“", "reported": "›", "act": "*", "narration": "·", "assessment": "~"}
 BAR = 30
+WIDE = 100
 NAMED = 5
 """How many of the files passed over are named."""
 EVIDENCE = {
@@ -42,8 +42,14 @@ def echo(text: str = "", err: bool = False) -> None:
 
 
 def width() -> int:
-    """Columns to print in: the terminal's, from 40 to 120."""
-    return max(40, min(shutil.get_terminal_size((100, 24)).columns, 120))
+    """Columns to print in: those that COLUMNS asks for, else the terminal's, from 40 to 120; 100 in a pipe."""
+    # Not by shutil, which loads every kind of compression before it answers.
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isdecimal() and int(asked):
+        columns = int(asked)
+    else:
+        columns = os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else WIDE
+    return max(40, min(columns, 120))
 
 
 def line(text: str, indent: int = 0, hanging: int = 0, bold: bool = False, err: bool = False) -> None:
@@ -121,8 +127,26 @@ def statements(found: Found, cited: Callable[[Hit], str] | None = None, total: C
     aside(f"{shown} in {counted(documents, 'document')}{'; more with --limit' if found.more else ''}")
 
 
+def record(held: Library, document: str, json: bool = False, text: bool = False) -> None:
+    """A record of a library, as JSON, as its document's own text, or as ``memcon read`` shows it."""
+    found = held.show(document)
+    if json:
+        as_json(found)
+        return
+    if text:
+        echo(found.document.text)
+        return
+    from memcon import show
+
+    filed = held.document(document)
+    aside(f"{filed.name}, version {filed.version}{'' if filed.current else ' (replaced)'}, from {'; '.join(filed.places) or filed.source}")
+    show.show(found, show.console())
+
+
 def widenings(found: Iterable[Widening]) -> None:
     """What wider queries than one that finds nothing would find."""
+    import shlex
+
     for one in found:
         aside(f"{one.statements:>7,} with: memcon search {shlex.quote(one.query)}")
 

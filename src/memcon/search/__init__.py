@@ -9,16 +9,13 @@ from memcon.search.tree import FIELDS, And, Dates, Everything, Field, FieldName,
 
 def parse(text: str) -> Query:
     """The query that a text means. Never refuses: what was not understood stands in ``Query.remarks``."""
-    mended, remarks = repair(text)
-    if not mended:
+    pieces, remarks = repair(text)
+    if not pieces:
         if text.strip() and text.strip() != "*":
             remarks = (*remarks, "The query holds nothing to search for; all statements were searched.")
         return Query(text, Everything(), remarks)
-    # luqum is loaded with the first query, so that commands that search nothing start without it.
-    from luqum.thread import parse as lucene  # type: ignore[import-untyped]
-
-    reader = Reader()
-    tree = reader.node(lucene(mended))
+    reader = Reader(pieces)
+    tree = reader.whole()
     return Query(text, tree, (*remarks, *reader.remarks))
 
 

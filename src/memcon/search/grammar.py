@@ -1,48 +1,75 @@
-"""Lucene syntax -> our own tree. The grammar is luqum's; which fields there are and what they hold is decided here."""
+"""Mended pieces -> our own tree, by Lucene's grammar; which fields there are and what they hold is decided here too.
+
+OR binds less than AND, and words side by side bind least: ``a b OR c`` is ``a AND (b OR c)``. The pieces are already cut and
+balanced (repair.py), so that four short methods are the whole grammar; a parser library would cut them a second time.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Sequence
 
 from memcon.model import FORCES, MODES
+from memcon.search.repair import Kind, Piece
 from memcon.search.tree import FIELDS, OTHER_NAMES, And, Dates, Everything, Field, FieldName, Near, Node, Not, Or, Term
 
 CLOSED: dict[str, tuple[str, ...]] = {"mode": MODES, "force": FORCES, "condition": ("yes", "no")}
 DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 INNER = re.compile(r"'([^']+)'|(\S+)")
-ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
 class Reader:
-    """Reads one tree of luqum's; ``remarks`` gathers what was read otherwise than typed."""
+    """Reads the pieces of one query from the first to the last; ``remarks`` gathers what was read otherwise than typed."""
 
-    def __init__(self) -> None:
+    def __init__(self, pieces: Sequence[Piece]) -> None:
         self.remarks: list[str] = []
+        self.pieces, self.at = pieces, 0
 
-    def node(self, tree: Any) -> Node:
-        """One node of luqum's tree as ours."""
-        kind = type(tree).__name__
-        if kind in {"Group", "FieldGroup", "Plus"}:
-            return self.node(tree.children[0])
-        if kind in {"Not", "Prohibit"}:
-            part = self.node(tree.children[0])
-            return part.part if isinstance(part, Not) else Not(part)
-        if kind in {"AndOperation", "UnknownOperation"}:
-            return joined(And, [self.node(child) for child in tree.children])
-        if kind == "OrOperation":
-            return joined(Or, [self.node(child) for child in tree.children])
-        if kind == "SearchField":
-            return self.field(tree.name, tree.children[0])
-        if kind == "Proximity":
-            return near(str(tree.term.value)[1:-1], int(tree.degree))
-        return self.term(tree)
+    def ahead(self) -> Kind | None:
+        """What comes next; None at the end."""
+        return self.pieces[self.at].kind if self.at < len(self.pieces) else None
 
-    def term(self, tree: Any) -> Node:
-        """A word or phrase; ``*`` alone is everything."""
-        text = str(tree.value)
-        text = text[1:-1] if type(tree).__name__ == "Phrase" else ESCAPED.sub(r"\1", text)
-        return Everything() if text == "*" else self.starred(text)
+    def take(self) -> Piece:
+        self.at += 1
+        return self.pieces[self.at - 1]
+
+    def whole(self) -> Node:
+        """All that stands side by side, up to the end or the closing bracket."""
+        parts = [self.either()]
+        while self.ahead() not in {None, "close"}:
+            parts.append(self.either())
+        return joined(And, parts)
+
+    def either(self) -> Node:
+        """What OR joins."""
+        parts = [self.both()]
+        while self.ahead() == "or":
+            self.take()
+            parts.append(self.both())
+        return joined(Or, parts)
+
+    def both(self) -> Node:
+        """What AND joins."""
+        parts = [self.single()]
+        while self.ahead() == "and":
+            self.take()
+            parts.append(self.single())
+        return joined(And, parts)
+
+    def single(self) -> Node:
+        """A word, phrase, field, bracket, or one of these with NOT before it."""
+        piece = self.take()
+        match piece.kind:
+            case "not":
+                part = self.single()
+                return part.part if isinstance(part, Not) else Not(part)
+            case "field":
+                return self.field(piece.text.strip().rstrip(":").lower())
+            case "open":
+                inner = self.whole()
+                self.take()
+                return inner
+        return near(piece.text, piece.number) if piece.number >= 0 else self.starred(piece.text)
 
     def starred(self, text: str) -> Term:
         """A term with the star at its end as ``prefix``; a star elsewhere is said and left out."""
@@ -51,15 +78,15 @@ class Reader:
             self.remarks.append(f"In '{text}' the * stands inside; it means 'any ending' at the end of a word only and was left out.")
         return Term(" ".join(plain.replace("*", " ").split()), text.endswith("*"))
 
-    def field(self, typed: str, value: Any) -> Node:
+    def field(self, typed: str) -> Node:
         """A field over all that stands in its brackets; an unknown one becomes two ordinary words."""
         name = OTHER_NAMES.get(typed) or next((known for known in FIELDS if known == typed), None)
         if name is None:
             self.remarks.append(
                 f"There is no field '{typed}:'{meant(typed)}; '{typed}' was searched as a word. The fields are: {listed()}."
             )
-            return joined(And, [Term(" ".join(typed.replace("-", " ").split())), self.node(value)])
-        return self.spread(name, self.node(value))
+            return joined(And, [Term(" ".join(typed.replace("-", " ").split())), self.single()])
+        return self.spread(name, self.single())
 
     def spread(self, name: FieldName, node: Node) -> Node:
         """``speaker:(A OR B)`` as ``speaker:A OR speaker:B``."""

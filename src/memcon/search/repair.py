@@ -1,7 +1,7 @@
-"""Query text -> query text that keeps the grammar: what cannot be read is left out, and each such thing is said.
+"""Query text -> pieces that keep the grammar: what cannot be read is left out, and each such thing is said.
 
 A query is never refused: a bracket too many, an operator without a neighbour or an open quotation mark is mended, and a
-sentence tells how. The pieces are joined again so that the grammar (Lucene's, by luqum) accepts every outcome.
+sentence tells how. What comes out, the grammar (grammar.py) accepts.
 """
 
 from __future__ import annotations
@@ -35,7 +35,6 @@ PIECE = re.compile(
     """.replace("KNOWN", "|".join(sorted((*FIELDS, *OTHER_NAMES), key=len, reverse=True))),
     re.VERBOSE,
 )
-SPECIAL = re.compile(r"([^\w*])")
 UNARY: frozenset[Kind] = frozenset({"not"})
 BINARY: frozenset[Kind] = frozenset({"and", "or", "near"})
 TERMS: frozenset[Kind] = frozenset({"word", "phrase", "range"})
@@ -49,15 +48,15 @@ class Piece(msgspec.Struct, frozen=True):
     number: int = -1
 
 
-def repair(text: str) -> tuple[str, tuple[str, ...]]:
-    """The query in pure Lucene syntax, "" where nothing searchable is left, with a sentence on each thing mended."""
+def repair(text: str) -> tuple[list[Piece], tuple[str, ...]]:
+    """The pieces of the query, none where nothing searchable is left, with a sentence on each thing mended."""
     remarks: list[str] = []
     pieces = cut(text, remarks)
     pieces = balanced(limited(pieces, remarks), remarks)
     before: list[Piece] = []
     while before != pieces:
         before, pieces = pieces, bound(pieces, remarks)
-    return " ".join(joined(nearby(pieces, remarks))), tuple(dict.fromkeys(remarks))
+    return nearby(pieces, remarks), tuple(dict.fromkeys(remarks))
 
 
 def cut(text: str, remarks: list[str]) -> list[Piece]:
@@ -196,25 +195,3 @@ def nearby(pieces: list[Piece], remarks: list[str]) -> list[Piece]:
 def quoted(piece: Piece) -> str:
     """A term inside a NEAR; the terms of an earlier NEAR stay as they are."""
     return piece.text if piece.kind == "word" or piece.number >= 0 else f"'{piece.text.replace(chr(39), ' ')}'"
-
-
-def joined(pieces: list[Piece]) -> list[str]:
-    """The pieces as the grammar wants them; letters apart from digits, letters and * are escaped."""
-    found: list[str] = []
-    glued = ""
-    for piece in pieces:
-        if piece.kind == "field":
-            glued = piece.text.lower().strip()
-            continue
-        found.append(glued + lucene(piece))
-        glued = ""
-    return found
-
-
-def lucene(piece: Piece) -> str:
-    """One piece in Lucene's syntax."""
-    if piece.kind == "phrase":
-        return f'"{piece.text}"' + (f"~{piece.number}" if piece.number >= 0 else "")
-    if piece.kind in {"word", "range"}:
-        return SPECIAL.sub(r"\\\1", piece.text) if piece.text not in {"AND", "OR", "NOT", "TO"} else f'"{piece.text}"'
-    return {"and": "AND", "or": "OR", "not": "NOT", "open": "(", "close": ")"}[piece.kind]

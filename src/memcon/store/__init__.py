@@ -1,29 +1,25 @@
 """Where many records are kept and found again. One class behind one protocol; SQLite is the first.
 
-SQL is written in this folder only. A store knows records, not how they are read from documents.
+SQL is written in this folder only. A store knows records, not how they are read from documents. The names are looked up when first
+used, so that a search need not load what a change needs.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from memcon.model import Record
-from memcon.search import Query
-from memcon.store import encryption, keys
-from memcon.store.additions import Additions
-from memcon.store.corrections import Change, Correction, Told
-from memcon.store.database import sqlite_version
-from memcon.store.keeping import Collection, Note, Place, SavedSearch, Tag
-from memcon.store.overviews import Cell, Day, Edge, Office, Overviews, Shelf
+from memcon.store import keys
 from memcon.store.rows import (
     FACETS,
     Actor,
     Answer,
     Branches,
     Count,
+    Edge,
     Entry,
     Facet,
     Failure,
@@ -44,7 +40,30 @@ from memcon.store.rows import (
 from memcon.store.sqlite import SQLiteStore
 
 if TYPE_CHECKING:
+    from memcon.model import Record
+    from memcon.search import Query
+    from memcon.store import encryption
+    from memcon.store.additions import Additions
+    from memcon.store.corrections import Change, Correction, Told
+    from memcon.store.database import sqlite_version
+    from memcon.store.keeping import Collection, Note, Place, SavedSearch, Tag
+    from memcon.store.overviews import Cell, Day, Office, Overviews, Shelf
     from memcon.store.postings import Postings
+
+HOMES = (
+    {"sqlite_version": "database"}
+    | dict.fromkeys(("Change", "Correction", "Told"), "corrections")
+    | dict.fromkeys(("Collection", "Note", "Place", "SavedSearch", "Tag"), "keeping")
+    | dict.fromkeys(("Cell", "Day", "Office", "Shelf"), "overviews")
+)
+"""Where the names live that are not loaded with the store."""
+
+
+def __getattr__(name: str) -> object:
+    """A public name from the file it lives in."""
+    if name not in HOMES:
+        raise AttributeError(f"module 'memcon.store' has no attribute '{name}'")
+    return getattr(import_module(f"memcon.store.{HOMES[name]}"), name)
 
 
 class Store(Protocol):

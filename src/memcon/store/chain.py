@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -27,6 +26,9 @@ def append(db: Database, action: str, subject: str, **details: object) -> None:
 
 def digest(before: str, *line: str) -> str:
     """The sha256 of the hash before and the line's fields, parted by line breaks."""
+    # OpenSSL is loaded where something is written or verified: a search need not wait for it.
+    import hashlib
+
     return hashlib.sha256("\n".join((before, *line)).encode()).hexdigest()
 
 

@@ -11,7 +11,7 @@ from memcon.store import actors
 from memcon.store.database import Database, escaped
 from memcon.store.finding import selected
 from memcon.store.matching import each, plan
-from memcon.store.rows import Actor, Count, Filed, LibraryError
+from memcon.store.rows import Actor, Count, Edge, Filed, LibraryError
 from memcon.store.shelf import FILED, filed_of
 
 Order = Literal["date", "newest", "title"]
@@ -26,17 +26,6 @@ class Shelf(msgspec.Struct, frozen=True):
 
     documents: tuple[Filed, ...]
     total: int
-
-
-class Edge(msgspec.Struct, frozen=True):
-    """How many statements one actor addressed to another, in how many documents."""
-
-    speaker: int
-    speaker_name: str
-    to: int
-    to_name: str
-    statements: int
-    documents: int
 
 
 class Day(msgspec.Struct, frozen=True):

@@ -176,6 +176,17 @@ class Actor(msgspec.Struct, frozen=True):
     merged: tuple[str, ...] = ()
 
 
+class Edge(msgspec.Struct, frozen=True):
+    """How many statements one actor addressed to another, in how many documents."""
+
+    speaker: int
+    speaker_name: str
+    to: int
+    to_name: str
+    statements: int
+    documents: int
+
+
 class Known(msgspec.Struct, frozen=True):
     """Who a person of one record is across records: the actor's number and name, 0 and "" where the person has no name of
     their own; ``identity`` is the name that the source's own markup ties to the person."""

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from memcon.model import Record
 from memcon.search import Query
 from memcon.store import actors, chain, filing, finding, forgetting, graph, mending, shelf
-from memcon.store.additions import Additions
 from memcon.store.database import Database
-from memcon.store.overviews import Overviews
 from memcon.store.rows import (
     Actor,
     Count,
@@ -33,6 +32,8 @@ from memcon.store.rows import (
 )
 
 if TYPE_CHECKING:
+    from memcon.store.additions import Additions
+    from memcon.store.overviews import Overviews
     from memcon.store.postings import Postings
 
 
@@ -41,14 +42,25 @@ class SQLiteStore:
 
     def __init__(self, path: Path, create: bool = False, key: str = "") -> None:
         self.db = Database(path, create, key)
-        self.additions = Additions(self.db)
-        self.overviews = Overviews(self.db)
+
+    # What a plain search does not use is loaded when it is asked for: a search from the shell takes less time than to load it.
+
+    @cached_property
+    def additions(self) -> Additions:
+        from memcon.store.additions import Additions
+
+        return Additions(self.db)
+
+    @cached_property
+    def overviews(self) -> Overviews:
+        from memcon.store.overviews import Overviews
+
+        return Overviews(self.db)
 
     def close(self) -> None:
         self.db.close()
 
     def postings(self) -> Postings:
-        # Brings numpy, which searching must not wait for.
         from memcon.store.postings import Postings
 
         return Postings(self.db)
