@@ -42,6 +42,7 @@ from memcon.store.rows import (
     Status,
 )
 from memcon.store.sqlite import SQLiteStore
+from memcon.store.words import Rewording, WordCorrection
 
 if TYPE_CHECKING:
     from memcon.store.postings import Postings
@@ -52,7 +53,7 @@ class Store(Protocol):
 
     @property
     def additions(self) -> Additions:
-        """What readers add: corrections, notes, tags, collections, saved searches."""
+        """What readers add: corrections, corrected words, notes, tags, collections, saved searches."""
         ...
 
     @property
@@ -134,6 +135,7 @@ __all__ = [
     "Office",
     "Place",
     "Reference",
+    "Rewording",
     "SavedSearch",
     "Shelf",
     "Sort",
@@ -141,6 +143,7 @@ __all__ = [
     "Store",
     "Tag",
     "Told",
+    "WordCorrection",
     "encryption",
     "keys",
     "open_store",
