@@ -165,7 +165,8 @@ def test_a_deleted_document_takes_its_words_along(library: Library) -> None:
 
 
 @pytest.mark.parametrize(("word", "said"), [
-    ("", "between 1 and 200"), ("x" * 201, "between 1 and 200"), ("Kest\u202eria", "between 1 and 200"), ("ferries", "has this word already"),
+    ("", "between 1 and 200"), ("x" * 201, "between 1 and 200"), ("Kest\u202eria", "between 1 and 200"),
+    ("ferries", "has this word already"),
 ])
 def test_a_word_of_no_use_is_said(library: Library, word: str, said: str) -> None:
     with pytest.raises(SettingError, match=said):
