@@ -6,10 +6,13 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
+from typer.testing import CliRunner
 
 from library_samples import SampleReader
 from memcon import record
+from memcon.cli import app, listing
 from memcon.errors import MemconError, SettingError
 from memcon.library import Library, LibraryError
 from memcon.model import Record
@@ -300,3 +303,32 @@ def test_a_real_scan_is_read_anew(tmp_path: Path) -> None:
         assert library.verify().whole
         library.undo_word(made.id, "ilse")
         assert library.show(name) == before
+
+
+def test_the_command_line_lists_them(library: Library, tmp_path: Path) -> None:
+    correct(library, "Kestna", "Kestria")
+    correct(library, "pi1ots", "pi1ots")
+    number = correct(library, "ferries", "wherries")
+    library.undo_word(number, "tomas")
+
+    def printed(*arguments: str) -> str:
+        result = CliRunner().invoke(app, ["words", *arguments, "--library", str(library.path)], catch_exceptions=False)
+        assert result.exit_code == 0
+        return " ".join(result.stdout.split())
+
+    assert "page 1: “Kestna” → “Kestria” (ilse, " in printed("talk-d0")
+    assert "page 2: “pi1ots” confirmed" in printed()
+    assert "; undone by tomas, " in printed()
+    assert [one["word"] for one in msgspec.json.decode(printed("--json"))] == ["wherries", "pi1ots", "Kestria"]
+    assert printed("--csv").startswith("id,document,page,left,top,right,bottom,recognised,word,who,time,undone,undone_by")
+    assert msgspec.json.decode(printed("talk-d0", "--left-behind", "--json")) == []
+    with pytest.raises(SettingError, match="about one document"):
+        printed("--left-behind")
+
+
+def test_an_import_names_what_did_not_fit(library: Library, tmp_path: Path) -> None:
+    correct(library, "Kestna", "Kestria")
+    (tmp_path / "papers" / "talk.png").write_text(TALK.replace("Kestna~", "Keslna~"))
+    said = listing.summary(library.import_paths([str(tmp_path / "papers")]))
+    assert "not carried over to the new version of n-" in said
+    assert ": page 1, “Kestna” → “Kestria” (ilse, " in said
