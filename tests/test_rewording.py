@@ -114,6 +114,20 @@ def test_a_doubtful_word_is_confirmed(library: Library) -> None:
         correct(library, "Kestna", "Kestna")
 
 
+def test_a_confirmed_word_needs_no_new_reading(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    correct(library, "ferries", "wherries")
+    before = library.show("talk-d0")
+    monkeypatch.delattr(PaperReader, "compose")
+    monkeypatch.setattr(SampleReader, "compose", lambda *_: pytest.fail("read anew"))
+    number = correct(library, "pi1ots", "pi1ots")
+    after = library.show("talk-d0")
+    assert msgspec.structs.replace(after, pages=(), notes=()) == msgspec.structs.replace(before, pages=(), notes=())
+    assert "1 of 43 words are doubtful" in after.notes[-1]
+    assert "2 of 43 words are doubtful" in before.notes[-1]
+    library.undo_word(number, "ilse")
+    assert library.show("talk-d0") == before
+
+
 def test_what_readers_have_put_on_the_document_moves_with_its_words(library: Library) -> None:
     before = library.show("talk-d0")
     name = library.document("talk-d0").name

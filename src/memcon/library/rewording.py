@@ -78,9 +78,8 @@ class Wording:
         was recognised at their place. Raises LibraryError."""
         name = self.store.resolve(reference)
         before = self.store.filed(name).replaces
-        if not before:
-            return ()
-        return words.left(self.recognised(name), self.corrected_words(before), self.corrected_words(name))
+        earlier = self.corrected_words(before) if before else ()
+        return words.left(self.recognised(name), earlier, self.corrected_words(name)) if earlier else ()
 
     def carry_words(self, reference: str) -> tuple[WordCorrection, ...]:
         """Makes the corrected words of the version before that fit this one: on the same page, at the same place, where the same word
@@ -114,18 +113,21 @@ class Wording:
             raise LibraryError(f"{name}: its words cannot be corrected: {reason}.")
         before = Shift(words.edits(base, self.corrected_words(name)))
         after = Shift(words.edits(base, corrections))
-        found = self.composed(name, base, after) if after.edits else base
+        found = self.reading(name, base, after) if after.edits else base
         entry = msgspec.structs.replace(naming.entry(found), name=name)
         filed = self.store.filed(name)
         versions = self.reader.versions(self.model_of(name)) if after.edits else (filed.reader, filed.model)
         return Rewording(entry, digest, base if after.edits else None, after, before.back(base.document.text), *versions)
 
-    def composed(self, name: str, base: Record, shift: Shift) -> Record:
-        """The reading itself; raises MemconError where there is none."""
+    def reading(self, name: str, base: Record, shift: Shift) -> Record:
+        """The reading itself, the one that is held where the text stays as it is; raises MemconError where there is none."""
         # Not at the top: the formats are loaded where something is read.
         from memcon.formats.paper import rereading
 
-        return self.reader.compose(rereading.rendered(base, shift), (), self.model_of(name))
+        held, rendered = self.store.record(name), rereading.rendered(base, shift)
+        if held.document.text == rendered.document.text:
+            return rereading.surer(held, rendered)
+        return self.reader.compose(rendered, (), self.model_of(name))
 
     def model_of(self, name: str) -> str | None:
         """The language model by which a document was read."""

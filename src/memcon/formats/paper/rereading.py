@@ -15,8 +15,8 @@ from memcon.layout import CLASSIFIED, level
 from memcon.model import Document, Page, Part, Record, Rendered
 from memcon.places import Shift
 
-OF_PAGES = re.compile(r"pages? \d[\d, -]*: (?!read by character recognition;)")
-"""How a note begins that says what became of pages; the one that counts doubtful words is made anew."""
+OF_PAGES = re.compile(r"pages? \d[\d, -]*: (?P<doubtful>read by character recognition;)?")
+"""How a note begins that says what became of pages, or how many of their words are doubtful: that one is made anew."""
 CHECKED = 1.0
 """The confidence of a word that a reader has typed."""
 
@@ -33,8 +33,16 @@ def rendered(record: Record, shift: Shift) -> Rendered:
     bare = Document(
         id=document.id, source=document.source, sha256=document.sha256, format=document.format, classification=classification, text=text,
     )
-    notes = (*(note for note in record.notes if OF_PAGES.match(note)), *paper.remarks(pages))
+    told = (note for note in record.notes if (match := OF_PAGES.match(note)) and not match["doubtful"])
+    notes = (*told, *paper.remarks(pages))
     return blocks.told(Rendered(bare, tuple(parts), notes=notes, pages=pages))
+
+
+def surer(record: Record, given: Rendered) -> Record:
+    """A record with the pages of what has the same text, and with what there is to say of them: words were confirmed, none replaced."""
+    return msgspec.structs.replace(
+        record, pages=given.pages, notes=(*given.notes, *(note for note in record.notes if not OF_PAGES.match(note))),
+    )
 
 
 def moved(page: Page, shift: Shift) -> Page:
