@@ -189,3 +189,19 @@ def test_a_word_is_chosen_on_the_page_typed_and_taken_back(browser: object, pape
         expect(page.locator("#text")).to_contain_text("that the ferries would sail")
         assert page.wrong == []  # type: ignore[attr-defined]
         page.context.close()
+
+
+@needs_chromium
+@pytest.mark.parametrize("width", [1400, 390])
+def test_a_doubtful_word_of_the_text_is_pressed_and_confirmed(browser: object, library: Library, width: int) -> None:
+    doc = name(library)
+    with Running(library.path, reader=PaperReader()) as running:
+        page = entered(browser, running, f"/doc/{doc}", viewport={"width": width, "height": 900})  # type: ignore[arg-type]
+        page.locator("#text a.unread", has_text="Kestna").click()
+        expect(page.locator("#word")).to_have_value("Kestna")
+        expect(page.locator("#paper a.word.chosen")).to_have_attribute("aria-label", "Kestna")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.get_by_role("button", name="Correct").click()
+        expect(page.locator("#paper li")).to_contain_text("Kestna confirmed")
+        expect(page.locator("#text a.unread")).to_have_text(["pi1ots"])
+        page.context.close()
