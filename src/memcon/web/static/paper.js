@@ -15,6 +15,7 @@ function light(id) {
 function watch() {
   paper.querySelector("svg[role] image").addEventListener("error", () => {
     paper.querySelector("#no-picture").hidden = false;
+    paper.querySelector(".closer")?.remove();
   });
 }
 
