@@ -12,6 +12,7 @@ from memcon.cli import app
 from memcon.errors import SettingError
 from memcon.library import Library, LibraryError, safekeeping
 from memcon.store import keys
+from paper_samples import TALK, PaperReader
 
 KEY = "quince 'and' fog"
 PLAIN = (b"ferries", b"Oreil", b"Marran", b"SQLite format 3", b"harbour", b"statements")
@@ -53,6 +54,18 @@ def test_a_library_that_is_new_with_a_key_never_has_a_plain_byte(folder: Path) -
         (filed,) = library.documents()
         assert library.show(filed.name).document.text
         library.delete(filed.name)
+        assert plain_words(folder / "kept") == set()
+    assert plain_words(folder / "kept") == set()
+
+
+def test_corrected_words_are_encrypted_too(folder: Path) -> None:
+    path = folder / "kept" / "memcon.db"
+    (folder / "papers" / "talk.png").write_text(TALK, encoding="utf-8")
+    with Library(path, create=True, reader=PaperReader(), key=KEY) as library:
+        library.add(folder / "papers" / "talk.png")
+        start = library.show("talk-d0").document.text.index("ferries")
+        made = library.correct_word("talk-d0", (start, start + 7), "harbour", "Oreil")
+        library.undo_word(made.id, "Marran")
         assert plain_words(folder / "kept") == set()
     assert plain_words(folder / "kept") == set()
 

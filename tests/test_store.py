@@ -359,6 +359,30 @@ def test_each_earlier_version_is_migrated_whole_or_not_at_all(
     fresh.close()
 
 
+@pytest.mark.parametrize("version", range(1, len(database.MIGRATIONS)))
+def test_a_library_of_each_earlier_version_has_all_that_this_one_has(
+    version: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now, file = database.MIGRATIONS, tmp_path / "old.db"
+    monkeypatch.setattr(database, "MIGRATIONS", now[:version])
+    old = open_store(file, create=True)
+    name = put(old, "ferry", FERRY)
+    assert old.status().schema == version
+    old.close()
+    monkeypatch.setattr(database, "MIGRATIONS", now)
+    opened, fresh = open_store(file), open_store(tmp_path / "fresh.db", create=True)
+
+    def made(store: Store) -> list[tuple[str, str]]:
+        return store.db.all("SELECT name, sql FROM sqlite_master ORDER BY name")  # type: ignore[attr-defined, no-any-return]
+
+    assert made(opened) == made(fresh)
+    assert opened.status().schema == len(now)
+    assert (opened.additions.corrections(name), opened.additions.words(name)) == ((), ())
+    assert set(found(opened, "ferries")) == {("1147", "s1"), ("1147", "s2")}
+    opened.close()
+    fresh.close()
+
+
 def test_a_full_disk_is_said_and_leaves_the_library_whole(store: Store) -> None:
     (pages,) = store.db.one("PRAGMA page_count")  # type: ignore[attr-defined]
     store.db.do(f"PRAGMA max_page_count = {pages + 2}")  # type: ignore[attr-defined]

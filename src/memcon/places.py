@@ -7,7 +7,8 @@ come on pages has none, and every answer about it is empty.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 
 import msgspec
 
@@ -69,3 +70,57 @@ def at(pages: Sequence[Page], number: int, left: float, top: float) -> Range | N
 def doubtful(pages: Sequence[Page], least: float = DOUBTFUL) -> tuple[Range, ...]:
     """The offsets of every recognised word of less confidence than ``least``."""
     return tuple((p.start, p.end) for page in pages if page.recognised for p in page.places if p.confidence < least)
+
+
+def alike(one: Box, other: Box) -> float:
+    """How much of the smaller of two rectangles both cover, from 0 to 1."""
+    wide, tall = min(one[2], other[2]) - max(one[0], other[0]), min(one[3], other[3]) - max(one[1], other[1])
+    least = min((box[2] - box[0]) * (box[3] - box[1]) for box in (one, other))
+    return wide * tall / least if wide > 0 and tall > 0 and least > 0 else 0.0
+
+
+def box_of(place: Place) -> Box:
+    """The rectangle of a word."""
+    return place.left, place.top, place.right, place.bottom
+
+
+class Edit(msgspec.Struct, frozen=True, order=True):
+    """The characters ``start`` to ``end`` of a text, at least one, and what shall stand in their place."""
+
+    start: int
+    end: int
+    words: str
+
+
+class Shift:
+    """How offsets into a text move when edits are made, none of which overlaps another."""
+
+    def __init__(self, edits: Iterable[Edit]) -> None:
+        self.edits = tuple(sorted(edits))
+        self.ends = [edit.end for edit in self.edits]
+        self.sums = list(accumulate((len(edit.words) - (edit.end - edit.start) for edit in self.edits), initial=0))
+
+    def text(self, text: str) -> str:
+        """The text with the edits made."""
+        pieces, at = [], 0
+        for edit in self.edits:
+            pieces += [text[at : edit.start], edit.words]
+            at = edit.end
+        return "".join([*pieces, text[at:]])
+
+    def at(self, offset: int, closing: bool = False) -> int:
+        """Where an offset comes to stand; one inside an edit goes to its beginning, one that closes a stretch to its end."""
+        passed = bisect_right(self.ends, offset)
+        moved = self.sums[passed]
+        if passed == len(self.edits) or offset <= self.edits[passed].start:
+            return offset + moved
+        edit = self.edits[passed]
+        return edit.start + moved + (len(edit.words) if closing else 0)
+
+    def span(self, start: int, end: int) -> Range:
+        """Where a stretch comes to stand."""
+        return self.at(start), self.at(end, closing=True)
+
+    def back(self, text: str) -> Shift:
+        """The way back, for offsets into the text with the edits made; ``text`` is the one without them."""
+        return Shift(Edit(*self.span(edit.start, edit.end), text[edit.start : edit.end]) for edit in self.edits)

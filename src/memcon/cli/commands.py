@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from memcon.cli import check, compare, corpus, explain, exporting, library, read, redact, room, safekeeping
+from memcon.cli import check, compare, corpus, explain, exporting, library, read, redact, room, safekeeping, words
 
 app = typer.Typer(
     name="memcon",
@@ -14,5 +14,5 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for part in (read, explain, redact, library, room, exporting, check, compare, safekeeping, corpus):
+for part in (read, explain, redact, library, words, room, exporting, check, compare, safekeeping, corpus):
     part.register(app)

@@ -278,7 +278,7 @@ def summary(progress: Progress) -> str:
     failed = f", {progress.failed:,} failed ('memcon status' says why)" if progress.failed else ""
     known = f", {progress.known:,} held already" if progress.known else ""
     files = f"{counted(progress.files, 'file')} in {progress.seconds:,.0f} s"
-    return f"{counted(progress.documents, 'document')} imported{known}{failed} from {files}{pace}{passed(progress)}"
+    return f"{counted(progress.documents, 'document')} imported{known}{failed} from {files}{pace}{passed(progress)}{unfit(progress)}"
 
 
 def passed(progress: Progress) -> str:
@@ -288,6 +288,14 @@ def passed(progress: Progress) -> str:
     named = ", ".join(f"{clean(one.path)} ({one.reason})" for one in progress.passed[:NAMED])
     more = f" and {len(progress.passed) - NAMED:,} more ('--dry-run' names all)" if len(progress.passed) > NAMED else ""
     return f"\n{counted(len(progress.passed), 'file')} passed over: {named}{more}; name a file itself to have it read"
+
+
+def unfit(progress: Progress) -> str:
+    """The corrected words of earlier versions that do not fit the new ones, a line each."""
+    return "".join(
+        f"\nnot carried over to the new version of {one.document}: page {one.page}, “{clean(one.recognised)}” → “{clean(one.word)}”"
+        f" ({clean(one.who)}, {one.time[:10]})" for one in progress.unfit
+    )
 
 
 def pace(progress: Progress) -> str:

@@ -22,10 +22,13 @@ class Correcting:
     store: Store
 
     def show(self, reference: str, *, corrected: bool = True) -> Record:
-        """The whole record of a document, with the corrections that hold unless told otherwise; raises LibraryError."""
+        """The whole record of a document, with the corrections that hold unless told otherwise: then as it was read, its words as they
+        were recognised. Raises LibraryError."""
         name = self.store.resolve(reference)
         record = self.store.record(name)
-        return apply(record, self.store.additions.corrections(name)) if corrected else record
+        if not corrected:
+            return self.store.additions.recognised(name) or record
+        return apply(record, self.store.additions.corrections(name))
 
     def corrections(self, reference: str | None = None) -> tuple[Correction, ...]:
         """The corrections of a document in the order in which they were made, or of all documents, the newest first;

@@ -12,9 +12,10 @@ import msgspec
 from memcon.errors import MemconError, SettingError
 from memcon.library.archives import Found, Passed, Refusal, Source
 from memcon.library.correcting import Corrections
+from memcon.library.rewording import Wordings
 from memcon.library.workers import OURS, Alone, Done, Pool, Reader, Settings, Task
 from memcon.model import Participant
-from memcon.store import FileFacts, FileState, Store
+from memcon.store import FileFacts, FileState, Store, WordCorrection
 
 WHOLE_FILE = -1
 FLUSH_DOCUMENTS, FLUSH_SECONDS = 64, 1.0
@@ -24,7 +25,7 @@ What = Literal["new", "changed", "unfinished", "held"]
 
 class Progress(msgspec.Struct):
     """How far an import has come: sizes in bytes of the files, words of the documents stored, time in seconds,
-    and the files passed over."""
+    the files passed over, and the corrected words of earlier versions that do not fit the new ones."""
 
     documents: int = 0
     words: int = 0
@@ -36,6 +37,7 @@ class Progress(msgspec.Struct):
     all_bytes: int = 0
     seconds: float = 0.0
     passed: list[Passed] = msgspec.field(default_factory=list)
+    unfit: list[WordCorrection] = msgspec.field(default_factory=list)
 
     @property
     def left(self) -> float | None:
@@ -74,7 +76,7 @@ class Importing:
         if options.jobs < 1:
             raise SettingError(f"--jobs {options.jobs}: an import needs at least one process; give 1 or more.")
         self.store, self.reader, self.options, self.tell = store, reader, options, tell
-        self.corrections = Corrections(store)
+        self.corrections, self.wordings = Corrections(store), Wordings(store, reader)
         self.progress = Progress()
         self.opened: dict[int, Opened] = {}
         self.waiting: list[Done] = []
@@ -191,6 +193,7 @@ class Importing:
             for opened in [o for o in self.opened.values() if o.handed and not o.out]:
                 for path in opened.paths:
                     self.store.finish_file(opened.id, path, opened.original)
+                self.carry_words(opened)
                 for name in self.store.additions.outdated(opened.id):
                     self.corrections.carry_sure(name)
                 self.progress.bytes += opened.size
@@ -198,6 +201,18 @@ class Importing:
         self.waiting.clear()
         self.flushed = time.monotonic()
         self.report()
+
+    def carry_words(self, opened: Opened) -> None:
+        """Takes the corrected words of the versions before into the new ones of a file; what does not fit is told."""
+        for name in self.store.additions.outdated_words(opened.id):
+            try:
+                self.wordings.carry_words(name)
+            except OURS:
+                raise
+            except Exception as error:
+                reason = f"the corrected words of the version before were not carried over: {reason_of(error)}"
+                self.failed(opened.paths[0], WHOLE_FILE, name, reason)
+            self.progress.unfit += self.wordings.words_left_behind(name)
 
     def keep(self, done: Done) -> None:
         """Stores one record, or why there is none."""

@@ -1,6 +1,6 @@
 """A whole library: records imported, found again with their sources, verified, forgotten.
 
-Nothing here loads a language model but ``add``, ``import_paths`` and a ``verify`` that reads again.
+Nothing here loads a language model but ``add``, ``import_paths``, a ``verify`` that reads again, and what corrects words.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from memcon.library.looking import Looking
 from memcon.library.people import Proposal, proposal, proposals
 from memcon.library.receiving import Receiving
 from memcon.library.results import Back, Diagnosis, Held, Link, Selected, Thread
+from memcon.library.rewording import Wording
 from memcon.library.searching import Searching
 from memcon.library.verifying import Verification, verify
 from memcon.library.workers import Reader
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from memcon.store.postings import Postings
 
 
-class Library(Searching, Correcting, Keeping, Looking, Receiving):
+class Library(Searching, Correcting, Wording, Keeping, Looking, Receiving):
     """A library file. Use it in a ``with`` block or call ``close``; each thread opens its own.
 
     Raises LibraryError where the file is missing (without ``create``), no library, damaged, or of a newer memcon. ``key`` is the

@@ -82,6 +82,9 @@ def stored_differences(store: Store, kept: Iterable[Kept]) -> Iterator[Differenc
             continue
         if naming.digest(record) != one.logged or one.digest != one.logged:
             yield Difference(one.name, "the stored record is not the one that was imported.")
+        base = store.additions.recognised(one.name)
+        if base is not None and naming.digest(base) != store.additions.digest_at_import(one.name):
+            yield Difference(one.name, "what is kept beside the corrected words is not what was recognised.")
 
 
 def source_of(kept: Kept) -> tuple[bytes | None, list[Difference]]:
@@ -131,9 +134,14 @@ def read_differences(store: Store, reader: Reader, group: list[Kept], data: byte
     try:
         for ordinal, rendered in enumerate(reader.render(data, source, None)):
             if ordinal in wanted:
-                yield from compare(store.record(wanted[ordinal].name), reader.compose(rendered, (), model), wanted[ordinal], same)
+                yield from compare(as_read(store, wanted[ordinal].name), reader.compose(rendered, (), model), wanted[ordinal], same)
     except MemconError as error:
         yield Difference(group[0].name, f"cannot be read again: {error}", serious=same)
+
+
+def as_read(store: Store, name: str) -> Record:
+    """A document as it was read, before readers corrected its words."""
+    return store.additions.recognised(name) or store.record(name)
 
 
 def compare(stored: Record, again: Record, kept: Kept, same: bool) -> Iterator[Difference]:

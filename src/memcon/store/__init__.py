@@ -38,6 +38,7 @@ from memcon.store.rows import (
     Status,
 )
 from memcon.store.sqlite import SQLiteStore
+from memcon.store.words import Rewording, WordCorrection
 
 if TYPE_CHECKING:
     from memcon.model import Record
@@ -71,7 +72,7 @@ class Store(Protocol):
 
     @property
     def additions(self) -> Additions:
-        """What readers add: corrections, notes, tags, collections, saved searches."""
+        """What readers add: corrections, corrected words, notes, tags, collections, saved searches."""
         ...
 
     @property
@@ -153,6 +154,7 @@ __all__ = [
     "Office",
     "Place",
     "Reference",
+    "Rewording",
     "SavedSearch",
     "Shelf",
     "Sort",
@@ -160,6 +162,7 @@ __all__ = [
     "Store",
     "Tag",
     "Told",
+    "WordCorrection",
     "encryption",
     "keys",
     "open_store",

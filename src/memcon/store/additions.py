@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from memcon.model import Place as Spot
 from memcon.model import Range, Record
-from memcon.store import corrections, keeping
+from memcon.store import corrections, keeping, words
 from memcon.store.corrections import Change, Correction
 from memcon.store.database import Database
 from memcon.store.keeping import Collection, Note, Place, SavedSearch, Tag
 from memcon.store.rows import Named
+from memcon.store.words import Rewording, WordCorrection
 
 
 class Additions:
-    """Corrections, notes, tags, collections and saved searches of one library file. Every method may raise LibraryError."""
+    """Corrections, of words too, notes, tags, collections and saved searches of one library file. Every method may raise LibraryError."""
 
     def __init__(self, db: Database) -> None:
         self.db = db
@@ -30,6 +32,36 @@ class Additions:
 
     def lay_out(self, document: str, record: Record, named: tuple[Named, ...]) -> None:
         corrections.lay_out(self.db, document, record, named)
+
+    def words(self, document: str | None) -> tuple[WordCorrection, ...]:
+        return words.listed(self.db, document)
+
+    def word(self, number: int) -> WordCorrection:
+        return words.one(self.db, number)
+
+    def outdated_words(self, file: int) -> tuple[str, ...]:
+        return words.outdated(self.db, file)
+
+    def recognised(self, document: str) -> Record | None:
+        return words.recognised(self.db, document)
+
+    def digest(self, document: str) -> str:
+        return words.digest(self.db, document)
+
+    def digest_at_import(self, document: str) -> str:
+        return words.digest_at_import(self.db, document)
+
+    def hindrance(self, document: str) -> str:
+        return words.hindrance(self.db, document)
+
+    def add_word(self, document: str, page: int, place: Spot, both: tuple[str, str], who: str) -> WordCorrection:
+        return words.add(self.db, document, page, place, both, who)
+
+    def withdraw_word(self, number: int, who: str) -> None:
+        words.withdraw(self.db, number, who)
+
+    def reword(self, action: str, made: Rewording, **details: object) -> None:
+        words.reword(self.db, action, made, **details)
 
     def notes(self, document: str | None) -> tuple[Note, ...]:
         return keeping.notes(self.db, document)

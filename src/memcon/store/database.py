@@ -14,7 +14,7 @@ from memcon.store.rows import LibraryError
 
 APPLICATION = 0x6D656D63
 """What an SQLite file of memcon's bears in its header: the letters "memc"."""
-MIGRATIONS = ("schema.sql", "additions.sql")
+MIGRATIONS = ("schema.sql", "additions.sql", "words.sql")
 """The scripts that lead from nothing to the schema of today, one a version; a new version adds a script."""
 WAIT = 30.0
 """Seconds that a change waits for another process to finish its own."""

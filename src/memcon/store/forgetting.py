@@ -21,7 +21,7 @@ ROWS = (
     *READING,
     *(
         f"DELETE FROM {table} WHERE document = (SELECT name FROM documents WHERE id = ?)"
-        for table in ("corrections", "notes", "tags", "collected")
+        for table in ("corrections", "notes", "tags", "collected", "word_corrections", "recognised")
     ),
     "UPDATE files SET original = NULL WHERE id IN (SELECT file FROM holdings WHERE document = ?)",
     "UPDATE documents SET replaces = NULL WHERE replaces = ?",

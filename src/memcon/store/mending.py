@@ -19,12 +19,17 @@ def mend(db: Database, file: int, ordinal: int, entry: Entry) -> bool:
         return False
     row, before, label = found
     with db.writing():
-        unindex(db, row)
-        for sql in READING:
-            db.do(sql, (row,))
-        columns = ", ".join(f"{name} = ?" for name in DOCUMENT)
-        db.do(f"UPDATE documents SET {columns} WHERE id = ?", (*cells(file, ordinal, label, entry), row))
-        fill(db, row, entry)
+        rewrite(db, row, file, ordinal, label, entry)
         (sha256,) = db.one("SELECT sha256 FROM files WHERE id = ?", (file,))
         chain.append(db, "mend", entry.name, sha256=sha256, ordinal=ordinal, before=before, digest=entry.digest)
     return True
+
+
+def rewrite(db: Database, row: int, file: int, ordinal: int, label: str, entry: Entry) -> None:
+    """All rows of a document anew, from another record of it."""
+    unindex(db, row)
+    for sql in READING:
+        db.do(sql, (row,))
+    columns = ", ".join(f"{name} = ?" for name in DOCUMENT)
+    db.do(f"UPDATE documents SET {columns} WHERE id = ?", (*cells(file, ordinal, label, entry), row))
+    fill(db, row, entry)

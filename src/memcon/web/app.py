@@ -9,7 +9,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from memcon.web import bringing, collecting, correcting, documents, entrance, libraries, looks, pasting, searching
+from memcon.web import bringing, collecting, correcting, documents, entrance, libraries, looks, pasting, searching, wording
 from memcon.web.api import routes as api_routes
 from memcon.web.forms import writes
 from memcon.web.guard import Guard
@@ -68,6 +68,8 @@ def written() -> list[BaseRoute]:
         Route("/doc/{id}/corrections", writes(correcting.correct), methods=["POST"]),
         Route("/doc/{id}/corrections/carry", writes(correcting.carry_over), methods=["POST"]),
         Route("/corrections/{number:int}/undo", writes(correcting.undo), methods=["POST"]),
+        Route("/doc/{id}/words", writes(wording.correct), methods=["POST"]),
+        Route("/words/{number:int}/undo", writes(wording.undo), methods=["POST"]),
         Route("/doc/{id}/notes", writes(collecting.note), methods=["POST"]),
         Route("/doc/{id}/tags", writes(collecting.put_tag), methods=["POST"]),
         Route("/doc/{id}/tags/drop", writes(collecting.drop_tag), methods=["POST"]),

@@ -53,21 +53,22 @@ def read(request: Request) -> Response:
     with room.opened() as library:
         filed = wanted(library, request.path_params["id"])
         if filed.name != request.path_params["id"]:
-            asked = {key: request.query_params.get(key) for key in ("page", "lit", "part")}
+            asked = {key: request.query_params.get(key) for key in ("page", "lit", "part", "words", "word")}
             return RedirectResponse(address(f"/doc/{filed.name}", **asked), 307)
         found = library.show(filed.name)
         sheet = sheet_of(request, found)
+        words = library.corrected_words(filed.name)
         if sheet and request.query_params.get("part") == "page":
-            return page(request, "paper.html", room, filed=filed, sheet=sheet)
+            return page(request, "paper.html", room, filed=filed, sheet=sheet, words=words)
         corrections = library.corrections(filed.name)
         kept = {
             "notes": library.notes(filed.name), "tags": library.tags(filed.name), "holding": library.holding(filed.name),
             "collections": library.collections(), "thread": library.thread(filed.name),
-            "left_behind": library.left_behind(filed.name),
+            "left_behind": library.left_behind(filed.name), "words_left_behind": library.words_left_behind(filed.name),
         }
     return page(
-        request, "read.html", room, filed=filed, sheet=sheet, **shown(found, corrections), corrections=corrections, forms=FORMS,
-        styles=STYLES, **kept,
+        request, "read.html", room, filed=filed, sheet=sheet, **shown(found, corrections), corrections=corrections, words=words,
+        forms=FORMS, styles=STYLES, **kept,
     )
 
 
@@ -76,11 +77,17 @@ def sheet_of(request: Request, found: Record) -> paper.Sheet | None:
     asked = request.query_params.get("page")
     if asked is None:
         return None
-    made = paper.sheet(found, int(asked) if asked.isdecimal() and len(asked) < MOST_DIGITS else 0, request.query_params.get("lit", ""))
+    made = paper.sheet(found, number_of(asked) or 0, request.query_params.get("lit", ""))
     if made is None:
         has = f"Its pages are 1 to {len(found.pages)}." if found.pages else "It did not come on paper."
         raise Refusal(404, "There is no such page of this record.", has)
-    return made
+    word = request.query_params.get("word", "")
+    return paper.with_words(made, found, number_of(word)) if word or request.query_params.get("words") else made
+
+
+def number_of(text: str) -> int | None:
+    """A number in an address, None where it is none or too long for any."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < MOST_DIGITS else None
 
 
 def page_image(request: Request) -> Response:

@@ -1,4 +1,4 @@
-"""Record -> a page of its paper: where its statements stand on it, and on which page each begins. Pure functions of a record."""
+"""Record -> a page of its paper: where its statements and words stand on it, on which page each begins. Pure functions of a record."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from bisect import bisect_right
 import msgspec
 
 from memcon import places, voices
-from memcon.model import Record, Statement
-from memcon.places import Spot
+from memcon.model import Page, Record, Statement
+from memcon.places import DOUBTFUL, Box, Spot, box_of
 
 
 class Written(msgspec.Struct, frozen=True):
@@ -20,8 +20,21 @@ class Written(msgspec.Struct, frozen=True):
     lit: bool
 
 
+class Word(msgspec.Struct, frozen=True):
+    """One word on the page: its place among those of the page, its offsets, its statement ("" where it is in none), its rectangle."""
+
+    index: int
+    start: int
+    end: int
+    text: str
+    statement: str
+    box: Box
+    doubtful: bool
+
+
 class Sheet(msgspec.Struct, frozen=True):
-    """One page of a record's paper; lengths in points. ``begins`` says on which page each statement of the record begins."""
+    """One page of a record's paper; lengths in points. ``begins`` says on which page each statement of the record begins; ``words``
+    are there where words are to be corrected, ``chosen`` is the one that is."""
 
     number: int
     count: int
@@ -30,6 +43,8 @@ class Sheet(msgspec.Struct, frozen=True):
     recognised: bool
     written: tuple[Written, ...]
     begins: dict[str, int]
+    words: tuple[Word, ...] = ()
+    chosen: Word | None = None
 
 
 def sheet(record: Record, number: int, lit: str = "") -> Sheet | None:
@@ -43,6 +58,25 @@ def sheet(record: Record, number: int, lit: str = "") -> Sheet | None:
         page.number, len(record.pages), page.width, page.height, page.recognised,
         tuple(Written(s.id, voices.speaker_of(s, record, called), spots, s.id == lit) for s, spots in found if spots), begins(record),
     )
+
+
+def with_words(sheet: Sheet, record: Record, chosen: int | None = None) -> Sheet:
+    """The page with its words, the one of a number among them chosen; a number that no word has chooses none."""
+    found = words(record, next(page for page in record.pages if page.number == sheet.number))
+    return msgspec.structs.replace(sheet, words=found, chosen=found[chosen] if chosen is not None and chosen < len(found) else None)
+
+
+def words(record: Record, page: Page) -> tuple[Word, ...]:
+    """The words of a page as they stand in the text."""
+    starts = [statement.start for statement in record.statements]
+    found = []
+    for index, place in enumerate(page.places):
+        at = bisect_right(starts, place.start) - 1
+        told = record.statements[at] if at >= 0 and place.start < record.statements[at].end else None
+        text = record.document.text[place.start : place.end]
+        doubtful = page.recognised and place.confidence < DOUBTFUL
+        found.append(Word(index, place.start, place.end, text, told.id if told else "", box_of(place), doubtful))
+    return tuple(found)
 
 
 def begins(record: Record) -> dict[str, int]:

@@ -30,7 +30,7 @@ def read(request: Request, given: Given) -> Response:
     room = room_of(request)
     found = read_text(room, given.text("text"))
     return page(
-        request, "read.html", room, filed=None, sheet=None, corrections=(), notes=(), tags=(), holding=(), **shown(found),
+        request, "read.html", room, filed=None, sheet=None, corrections=(), words=(), notes=(), tags=(), holding=(), **shown(found),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -18,10 +18,13 @@ TONES = 5
 
 
 class Stretch(msgspec.Struct, frozen=True):
-    """Words with the names of what they are in their statement: cue, source, hedge, inserted, unread."""
+    """Words with the names of what they are in their statement: cue, source, hedge, inserted, unread. An unread one knows the page of
+    its paper (0: none) and its number among the words there."""
 
     text: str
     labels: str = ""
+    page: int = 0
+    word: int = 0
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -75,6 +78,9 @@ class Reader:
         self.called = voices.names(record)
         self.inserted = voices.insertions(record)
         self.unread = [(start, end, "unread") for start, end in places.doubtful(record.pages)]
+        self.leaves = {
+            place.start: (page.number, index) for page in record.pages if page.recognised for index, place in enumerate(page.places)
+        }
         self.corrected = {c.start for c in corrections if c.holds}
         self.speakers = {person for s in record.statements for person in s.speaker}
         self.tones = tones(record)
@@ -127,6 +133,11 @@ class Reader:
         """The words of a piece whose recognition is doubtful."""
         return [span for span in self.unread if span[0] < piece.end and piece.start < span[1]]
 
+    def stretch(self, start: int, end: int, labels: Iterable[str]) -> Stretch:
+        """Words of one kind; a doubtful one leads to its place on the page."""
+        page, word = self.leaves.get(start, (0, 0)) if "unread" in labels else (0, 0)
+        return Stretch(self.text[start:end], " ".join(sorted(labels)), page, word)
+
     def said(self, piece: Piece) -> Said:
         """One statement, or what stands between two."""
         statement = piece.statement
@@ -136,7 +147,7 @@ class Reader:
         self.anchored.add(statement.id)
         cuts = voices.marked(piece.start, piece.end, [*self.inserted, *self.unread_in(piece), *evidence(statement)])
         return Said(
-            tuple(Stretch(self.text[start:end], " ".join(sorted(labels))) for start, end, labels in cuts), statement, anchor,
+            tuple(self.stretch(start, end, labels) for start, end, labels in cuts), statement, anchor,
             " ".join(self.concerned(statement)), voices.doubtful(statement),
             statement.start in self.corrected,
         )

@@ -9,9 +9,9 @@ from memcon.citations import STYLES, Style
 from memcon.export.annotation import annotated
 from memcon.library import Library, Thread
 from memcon.model import Range, Record
-from memcon.store import Change, Correction, Filed, Note, Place, Tag
+from memcon.store import Change, Correction, Filed, Note, Place, Tag, WordCorrection
 from memcon.store.overviews import ORDERS
-from memcon.web import pasting, reading
+from memcon.web import pasting, reading, wording
 from memcon.web.api.operations import PAGING, Asked, Operation, Paged, Parameter
 from memcon.web.documents import wanted
 from memcon.web.problems import Refusal
@@ -30,6 +30,15 @@ class Correct(msgspec.Struct, frozen=True):
     start: int
     end: int
     change: Change
+
+
+class CorrectWord(msgspec.Struct, frozen=True):
+    """A word to be corrected: the characters where it stands in the text, what stands there in truth, and the word that was seen there."""
+
+    start: int
+    end: int
+    word: str
+    was: str | None = None
 
 
 class Write(msgspec.Struct, frozen=True):
@@ -113,6 +122,27 @@ def undo(library: Library, asked: Asked) -> Correction:
     return library.undo_correction(asked.key("number"), asked.who)
 
 
+def words(library: Library, asked: Asked) -> Paged:
+    return asked.paged(library.corrected_words(document(library, asked).name))
+
+
+def all_words(library: Library, asked: Asked) -> Paged:
+    return asked.paged(library.corrected_words())
+
+
+def words_left_behind(library: Library, asked: Asked) -> Paged:
+    return asked.paged(library.words_left_behind(document(library, asked).name))
+
+
+def correct_word(library: Library, asked: Asked) -> WordCorrection:
+    span: Range = (asked.body.start, asked.body.end)
+    return wording.corrected(library, document(library, asked).name, span, asked.body.word, asked.who, asked.body.was)
+
+
+def undo_word(library: Library, asked: Asked) -> WordCorrection:
+    return wording.taken_back(library, asked.key("number"), asked.who)
+
+
 def notes(library: Library, asked: Asked) -> Paged:
     return asked.paged(library.notes(document(library, asked).name))
 
@@ -166,6 +196,13 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("POST", f"{ID}/corrections", "Corrects a stretch.", correct, Correction, body=Correct, status=201),
     Operation("GET", "/corrections", "All corrections, the newest first.", all_corrections, Correction, PAGING, paged=True),
     Operation("DELETE", "/corrections/{number}", "Takes a correction back; it stays in the list as undone.", undo, Correction),
+    Operation("GET", f"{ID}/words", "Corrected words of a document, undone ones too.", words, WordCorrection, PAGING, paged=True),
+    Operation("GET", f"{ID}/words/left-behind", "Corrected words of the version before that do not stand in this one.", words_left_behind,
+              WordCorrection, PAGING, paged=True),
+    Operation("POST", f"{ID}/words", "Corrects a word of the paper; the document is read anew.", correct_word, WordCorrection,
+              body=CorrectWord, status=201),
+    Operation("GET", "/words", "All corrected words, the newest first.", all_words, WordCorrection, PAGING, paged=True),
+    Operation("DELETE", "/words/{number}", "Takes a corrected word back; it stays in the list as undone.", undo_word, WordCorrection),
     Operation("GET", f"{ID}/notes", "The notes on a document.", notes, Note, PAGING, paged=True),
     Operation("POST", f"{ID}/notes", "Keeps a note.", write, Done, body=Write, status=201),
     Operation("DELETE", "/notes/{number}", "Throws a note away.", drop_note, Done),

@@ -13,8 +13,9 @@ function light(id) {
 }
 
 function watch() {
-  paper.querySelector("image").addEventListener("error", () => {
+  paper.querySelector("svg[role] image").addEventListener("error", () => {
     paper.querySelector("#no-picture").hidden = false;
+    paper.querySelector(".closer")?.remove();
   });
 }
 
@@ -31,6 +32,7 @@ async function turn(address) {
   paper.replaceWith(made);
   paper = made;
   watch();
+  paper.querySelector("#word")?.select();
   asked.searchParams.delete("part");
   history.replaceState(null, "", asked.pathname + asked.search + location.hash);
   return true;
@@ -52,7 +54,8 @@ document.addEventListener("click", (event) => {
   const written = event.target.closest("#paper svg a");
   if (!turning && !written) return;
   event.preventDefault();
-  if (turning) turn(turning.href);
+  // A link in a picture has no address of its own kind.
+  if (turning) turn(turning.getAttribute("href"));
   else if (location.hash === `#${written.dataset.s}`) window.dispatchEvent(new HashChangeEvent("hashchange"));
   else location.hash = written.dataset.s;
 });

@@ -195,7 +195,7 @@ function offset(node, at) {
   const walker = document.createTreeWalker(piece, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
   for (let here = walker.nextNode(); here; here = walker.nextNode()) {
     if (here === node && here.nodeType === Node.TEXT_NODE) return passed + points(here.data.slice(0, at));
-    if (here.nodeType === Node.TEXT_NODE && !here.parentElement.closest("a")) passed += points(here.data);
+    if (here.nodeType === Node.TEXT_NODE && !here.parentElement.closest("a:not(.unread)")) passed += points(here.data);
     else if (here.nodeType === Node.ELEMENT_NODE && here.classList.contains("control")) passed += 1;
   }
   return passed;
