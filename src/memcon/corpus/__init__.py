@@ -1,4 +1,4 @@
-"""The annotated corpus: who says what in 922 public records, as offsets and labels; the texts come from the FRUS volumes.
+"""The annotated corpus: who says what in 1,754 public records, as offsets and labels; the texts come from the FRUS volumes.
 
 A record of the corpus stands on the body text that ``memcon.formats.tei`` renders for its document, up to the first
 footnote, without trailing white space, plus one line break. The text itself is never stored; its sha256 is.
