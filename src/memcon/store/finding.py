@@ -164,6 +164,8 @@ def marks(values: Sequence[object]) -> str:
 
 def voices_of(db: Database, ids: Sequence[int]) -> dict[tuple[int, int], tuple[str, ...]]:
     """Names by statement and part (1 speaker, 2 to, 3 relays), as the record itself has them."""
+    if not ids:
+        return {}
     rows = db.all(
         f"SELECT v.statement, v.part, {CALLED} FROM voices v JOIN people p ON p.id = v.person "
         f"WHERE v.statement IN ({marks(ids)}) AND v.part < 4 ORDER BY v.statement, v.part, p.id",
