@@ -34,6 +34,7 @@ class Line(msgspec.Struct, frozen=True):
     citation: str
     doubtful: bool
     notes: tuple[str, ...]
+    tags: tuple[str, ...] = ()
 
 
 def lines(library: Library, places: tuple[Place, ...]) -> tuple[Line, ...]:
@@ -46,7 +47,8 @@ def lines(library: Library, places: tuple[Place, ...]) -> tuple[Line, ...]:
             filed = library.document(place.document)
         except LibraryError:
             continue
-        made.append(line(record, filed, place, library.notes(place.document)))
+        tags = tuple(tag.tag for tag in library.tags(place.document) if tag.place == place)
+        made.append(msgspec.structs.replace(line(record, filed, place, library.notes(place.document)), tags=tags))
     return tuple(made)
 
 
@@ -98,6 +100,8 @@ def to_docx(title: str, made: tuple[Line, ...]) -> bytes:
         cited = word.add_paragraph(clean(one.citation))
         cited.paragraph_format.left_indent = Pt(18)
         cited.runs[0].font.size = Pt(9)
+        if one.tags:
+            word.add_paragraph(clean(f"Tags: {', '.join(one.tags)}"), style="List Bullet")
         for note in one.notes:
             word.add_paragraph(clean(note), style="List Bullet")
     written = io.BytesIO()

@@ -137,8 +137,10 @@ def download(request: Request) -> Response:
     if form not in takeaway.FORMS:
         raise Refusal(404, f"There is no form {form}.", f"Results can be had as {', '.join(takeaway.FORMS)}.")
     with room.opened() as library:
-        found = library.search(text, limit=MOST_TAKEN, sort=asked_sort(request))
-        data = takeaway.written(library, found, form)
+        if form in takeaway.EXPORTS:
+            data = takeaway.exported(library, text, form)
+        else:
+            data = takeaway.written(library, library.search(text, limit=MOST_TAKEN, sort=asked_sort(request)), form)
     return attached(request, data, takeaway.FORMS[form].kind, f"statements.{takeaway.FORMS[form].ending}")
 
 
