@@ -11,7 +11,8 @@ import pytest
 from memcon.library import Library
 from memcon.store import Store
 
-WALK = re.compile(r"SCAN (?:d|documents|o|s|statements|v\d?|voices|p|people|r|refs|h|holdings|a|actors)\b(?! USING (?:COVERING INDEX|INDEX documents_old))")
+TABLES = r"(?:d|documents|o|s|statements|v\d?|voices|p|people|r|refs|h|holdings|a|actors)"
+WALK = re.compile(rf"SCAN {TABLES}\b(?! USING (?:COVERING INDEX|INDEX documents_old))")
 
 
 def walked(store: Store, ask: Callable[[], Any]) -> list[str]:
@@ -22,7 +23,8 @@ def walked(store: Store, ask: Callable[[], Any]) -> list[str]:
     ask()
     connection.set_trace_callback(None)
     assert asked
-    plans = ((sql, row[3]) for sql in asked if sql.startswith(("SELECT", "WITH")) for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}"))
+    read = [sql for sql in asked if sql.lstrip().startswith(("SELECT", "WITH"))]
+    plans = ((sql, row[3]) for sql in read for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}"))
     return [f"{step}: {sql}" for sql, step in plans if WALK.match(step)]
 
 

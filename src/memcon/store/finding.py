@@ -26,7 +26,8 @@ BY_DOCUMENT = "SELECT {column} AS value, sum(g.statements) AS statements FROM g 
 BY_PERSON = f"""
     SELECT coalesce(r.name, nullif(CASE WHEN p.id IS NULL THEN '{NOBODY}' ELSE {CALLED} END, ''), '{NOBODY}') AS value,
         sum(h.statements) AS statements
-    FROM (SELECT v.person AS person, count(*) AS statements FROM f LEFT JOIN voices v ON v.statement = f.id AND v.part = {{part}} GROUP BY 1) h
+    FROM (SELECT v.person AS person, count(*) AS statements FROM f
+        LEFT JOIN voices v ON v.statement = f.id AND v.part = {{part}} GROUP BY 1) h
     LEFT JOIN people p ON p.id = h.person LEFT JOIN actors a ON a.id = p.actor LEFT JOIN actors r ON r.id = a.root
     GROUP BY coalesce(r.id, 0), 1"""
 COUNTED: dict[Facet, str] = {

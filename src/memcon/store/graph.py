@@ -95,7 +95,8 @@ def referring(db: Database, name: str) -> tuple[tuple[Reference, str], ...]:
     """The documents whose references mean this one and no other."""
     document = row_of(db, name)
     (number,) = db.one("SELECT number FROM documents WHERE id = ?", (document[0],))
-    found = db.all(f"{POINTING} UNION ALL {POINTING_IN_FILE} ORDER BY 12, 8", {"row": document[0], "message": document[7], "number": number})
+    values = {"row": document[0], "message": document[7], "number": number}
+    found = db.all(f"{POINTING} UNION ALL {POINTING_IN_FILE} ORDER BY 12, 8", values)
     messages = messages_of(db, document[7])
     told = []
     for row in found:
