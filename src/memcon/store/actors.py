@@ -21,7 +21,7 @@ LISTED = f"""
 CALLED_SO = "IN (SELECT a.root FROM names n JOIN people p ON p.id = n.rowid JOIN actors a ON a.id = p.actor WHERE names MATCH ?)"
 IN_MOST = """SELECT a.root, count(DISTINCT p.document), count(*) OVER () FROM people p JOIN actors a ON a.id = p.actor
     JOIN actors r ON r.id = a.root WHERE p.document NOT IN (SELECT id FROM documents WHERE NOT current) AND {where}
-    GROUP BY a.root ORDER BY 2 DESC, r.name, 1 LIMIT ? OFFSET ?"""
+    GROUP BY a.root ORDER BY 2 DESC, r.name COLLATE NOCASE, 1 LIMIT ? OFFSET ?"""
 """Some of the actors and how many there are: those in most documents first, then by name. It reads indexes, no document."""
 
 MERGES = """
