@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
+import msgspec
 import pytest
 
 from memcon.errors import SettingError
-from memcon.library import Library, LibraryError
+from memcon.library import FACETS, Library, LibraryError
 
 
 def actor(library: Library, name: str) -> int:
@@ -20,6 +23,35 @@ def test_the_shelf_is_paged_in_its_order(library: Library) -> None:
     assert [d.title for d in library.shelf(order="title").documents] == sorted(d.title for d in library.shelf().documents)
     with pytest.raises(SettingError, match="order size"):
         library.shelf(order="size")  # type: ignore[arg-type]
+
+
+def test_a_tally_says_what_counts_and_facets_say(library: Library) -> None:
+    for query in ("*", "straits OR tolls", "speaker:Oreil"):
+        tally = library.tally(query, most=100)
+        assert (tally.statements, tally.documents) == library.count(query)
+        for by in FACETS:
+            named: Counter[str] = Counter()
+            for count in library.facet(query, by):
+                named[count.value] += count.statements
+            assert {count.value: count.statements for count in tally.facets[by]} == named
+    assert [count.value for count in library.tally("*", most=1).facets["year"]] == ["1963", "1964"]
+    assert len(library.tally("*", most=1).facets["speaker"]) == 1
+
+
+def test_the_crowd_is_everybody_a_page_at_a_time(library: Library) -> None:
+    for words in ("", "Oreil", "mar*", "nobody"):
+        crowd, people = library.crowd(words, limit=100), library.people(words)
+        assert crowd.total == len(people)
+        assert {one.id: one for one in crowd.people} == {one.id: one for one in people}
+    everybody = library.crowd(limit=100)
+    assert [one.documents for one in everybody.people] == sorted((one.documents for one in everybody.people), reverse=True)
+    assert library.crowd(limit=2, offset=1).people == everybody.people[1:3]
+    assert library.crowd(offset=500) == msgspec.structs.replace(everybody, people=())
+
+
+def test_a_search_goes_on_where_it_stopped(library: Library) -> None:
+    for query in ("*", "the", "ferries OR straits"):
+        assert library.search(query, limit=2, offset=1).hits == library.search(query, limit=3).hits[1:]
 
 
 def test_the_network_counts_who_spoke_to_whom(library: Library) -> None:

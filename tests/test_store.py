@@ -220,6 +220,14 @@ def test_references_find_their_documents_both_ways(store: Store) -> None:
     assert [name for _, name in store.referring(lighthouse)] == [ferry]
 
 
+def test_a_reference_without_a_number_means_no_document(store: Store) -> None:
+    head = "# 1963-05-{day} telegram | Port Serel | Embassy in Valmora > Foreign Office | A call\n"
+    put(store, "before", head.format(day="05") + "Oreil -> Marran [reported]: He would call.\n")
+    name = put(store, "after", head.format(day="06") + "REF: Our call of yesterday\nOreil -> Marran [reported]: He had called.\n")
+    ((reference, documents),) = store.references(name)
+    assert (reference.number, documents) == ("", ())
+
+
 def test_names_are_one_only_on_evidence_and_merges_can_be_undone(store: Store) -> None:
     actors = {(actor.name, actor.evidence): actor for actor in store.actors()}
     assert ("Tomas Oreil", "identity") in actors

@@ -240,6 +240,8 @@ def test_nothing_runs_out_of_a_narrow_page(open_: Open, served: Running, width: 
     page = open_(f"/doc/{document}", viewport={"width": width // zoom, "height": 844})
     page.locator("#s2").click()
     expect(page.locator("#card")).to_be_in_viewport()
+    page.locator("#card [data-close]").click()
+    expect(page.locator("#card")).to_be_hidden()
 
 
 def test_without_scripts_records_are_read_and_searched(open_: Open) -> None:

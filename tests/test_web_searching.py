@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -97,6 +98,14 @@ def test_results_can_be_taken_away_in_every_form(client: TestClient, library: Li
         assert len([json.loads(line) for line in answer.text.splitlines()]) == count
     elif form == "csl-json":
         assert len(answer.json()) == count
+    elif form == "annotations":
+        assert len(answer.json()["items"]) == count
+    elif form in {"tei", "html"}:
+        with zipfile.ZipFile(io.BytesIO(answer.content)) as packed:
+            files = [name for name in packed.namelist() if name.endswith((".xml", ".html")) and "index" not in name]
+        assert len(files) == library.count("speaker:Oreil")[1]
+    elif form == "parquet":
+        assert answer.content.startswith(b"PAR1")
     else:
         assert answer.text.strip()
 

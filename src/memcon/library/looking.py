@@ -10,7 +10,7 @@ from memcon.library.asking import asked_for, expanded, understood
 from memcon.library.results import Network
 from memcon.model import FORCES, MODES
 from memcon.search import And, Field, Node, Or, Query, Term, parse
-from memcon.store import Actor, Cell, Count, Day, Edge, Hit, Office, Shelf, Store
+from memcon.store import Actor, Cell, Count, Crowd, Day, Edge, Hit, Office, Shelf, Store
 from memcon.store.overviews import ORDERS, VALUES, Order
 
 SPOKEN: Node = Or((Field("mode", Term("verbatim")), Field("mode", Term("reported"))))
@@ -61,6 +61,11 @@ class Looking:
         if order not in ORDERS:
             raise SettingError(f"order {order}: documents stand in the order of {', '.join(ORDERS)}.")
         return self.store.overviews.shelf(order, limit, offset, old_versions)
+
+    def crowd(self, words: str = "", *, limit: int = 50, offset: int = 0) -> Crowd:
+        """The people of the library, those in most documents first, then by name: ``limit`` of them from the ``offset``-th on; with
+        words, of those one of whose names holds them."""
+        return self.store.overviews.crowd(words, limit, offset)
 
     def network(self, query: str | Query | None = None, *, limit: int | None = None) -> Network:
         """Who spoke to whom in the statements that a query finds, or in all, those who spoke most first; people known across

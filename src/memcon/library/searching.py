@@ -11,7 +11,7 @@ from memcon.errors import SettingError
 from memcon.library.asking import asked_for, expanded, understood
 from memcon.library.results import Found, Widening
 from memcon.search import And, Query
-from memcon.store import FACETS, Count, Facet, Sort, Store, open_store
+from memcon.store import FACETS, Count, Facet, Sort, Store, Tally, open_store
 
 DEFAULT = "memcon.db"
 VARIABLE = "MEMCON_LIBRARY"
@@ -45,16 +45,24 @@ class Searching:
         """Closes the file; the library can be used no more."""
         self.store.close()
 
-    def search(self, query: str | Query, *, limit: int | None = 20, sort: Sort = "best", old_versions: bool = False) -> Found:
-        """The statements a query finds; no limit with None. The language of queries is told in docs/search.md."""
+    def search(
+        self, query: str | Query, *, limit: int | None = 20, sort: Sort = "best", old_versions: bool = False, offset: int = 0
+    ) -> Found:
+        """The statements a query finds, from the ``offset``-th on; no limit with None. The language of queries is told in
+        docs/search.md."""
         asked = understood(query)
         wanted = asked_for(limit)
-        hits = self.store.find(expanded(asked), None if wanted is None else wanted + 1, sort, old_versions)
+        hits = self.store.find(expanded(asked), None if wanted is None else wanted + 1, sort, old_versions, offset)
         return Found(asked, hits[:wanted], wanted is not None and len(hits) > wanted)
 
     def count(self, query: str | Query, *, old_versions: bool = False) -> tuple[int, int]:
         """How many statements a query finds, and in how many documents."""
         return self.store.count(expanded(understood(query)), old_versions)
+
+    def tally(self, query: str | Query, *, most: int = 12, old_versions: bool = False) -> Tally:
+        """How many statements a query finds, in how many documents, and the ``most`` commonest values of every facet: what ``count``
+        and ``facet`` say, looked for once."""
+        return self.store.tally(expanded(understood(query)), most, old_versions)
 
     def widenings(self, query: str | Query) -> tuple[Widening, ...]:
         """For a query that finds nothing: what is found without one of its parts, the fewest statements first; where that is

@@ -19,6 +19,7 @@ from memcon.store.rows import (
     Answer,
     Branches,
     Count,
+    Crowd,
     Edge,
     Entry,
     Facet,
@@ -36,6 +37,7 @@ from memcon.store.rows import (
     Reference,
     Sort,
     Status,
+    Tally,
 )
 from memcon.store.sqlite import SQLiteStore
 from memcon.store.words import Rewording, WordCorrection
@@ -93,9 +95,10 @@ class Store(Protocol):
     def fail(self, path: str, ordinal: int, label: str, reason: str) -> None: ...
     def failures(self, path: str | None = None) -> tuple[Failure, ...]: ...
     def clear_failures(self, path: str, ordinal: int | None = None) -> None: ...
-    def find(self, query: Query, limit: int | None, sort: Sort, old: bool) -> tuple[Hit, ...]: ...
+    def find(self, query: Query, limit: int | None, sort: Sort, old: bool, offset: int = 0) -> tuple[Hit, ...]: ...
     def count(self, query: Query, old: bool) -> tuple[int, int]: ...
     def facet(self, query: Query, by: Facet, old: bool) -> tuple[Count, ...]: ...
+    def tally(self, query: Query, most: int, old: bool) -> Tally: ...
     def chosen(self, query: Query, old: bool) -> Iterator[tuple[str, str]]: ...
     def known(self, name: str) -> tuple[Known, ...]: ...
     def resolve(self, reference: str) -> str: ...
@@ -135,6 +138,7 @@ __all__ = [
     "Collection",
     "Correction",
     "Count",
+    "Crowd",
     "Day",
     "Edge",
     "Entry",
@@ -161,6 +165,7 @@ __all__ = [
     "Status",
     "Store",
     "Tag",
+    "Tally",
     "Told",
     "WordCorrection",
     "encryption",

@@ -6,9 +6,9 @@ import msgspec
 
 from memcon.search import Term
 from memcon.store import chain
-from memcon.store.database import Database
+from memcon.store.database import Database, Row
 from memcon.store.matching import each
-from memcon.store.rows import Actor, Known, LibraryError, Merge
+from memcon.store.rows import Actor, Crowd, Known, LibraryError, Merge
 
 SPOKEN = "(SELECT count(*) FROM voices v WHERE v.person = p.id AND v.part = 1)"
 LISTED = f"""
@@ -16,9 +16,13 @@ LISTED = f"""
         sum({SPOKEN}), coalesce(min(nullif(d.date, '')), ''), max(d.date),
         (SELECT json_group_array(m.name) FROM actors m WHERE m.root = r.id AND m.id <> r.id)
     FROM people p JOIN actors a ON a.id = p.actor JOIN actors r ON r.id = a.root JOIN documents d ON d.id = p.document
-    WHERE d.current AND (? = '' OR r.id IN (
-        SELECT a.root FROM names n JOIN people p ON p.id = n.rowid JOIN actors a ON a.id = p.actor WHERE names MATCH ?))
+    WHERE d.current AND {{where}}
     GROUP BY r.id ORDER BY 6 DESC, 7 DESC, 2"""
+CALLED_SO = "IN (SELECT a.root FROM names n JOIN people p ON p.id = n.rowid JOIN actors a ON a.id = p.actor WHERE names MATCH ?)"
+IN_MOST = """SELECT a.root, count(DISTINCT p.document), count(*) OVER () FROM people p JOIN actors a ON a.id = p.actor
+    JOIN actors r ON r.id = a.root WHERE p.document NOT IN (SELECT id FROM documents WHERE NOT current) AND {where}
+    GROUP BY a.root ORDER BY 2 DESC, r.name COLLATE NOCASE, 1 LIMIT ? OFFSET ?"""
+"""Some of the actors and how many there are: those in most documents first, then by name. It reads indexes, no document."""
 
 MERGES = """
     SELECT m.id, m.actor, m.into_actor, m.evidence, m.time, m.undone, coalesce(a.name, ''), coalesce(i.name, '')
@@ -28,11 +32,38 @@ MERGES = """
 def listed(db: Database, words: str) -> tuple[Actor, ...]:
     """The actors whose names hold the words, those in most documents first; all of them where there are no words. With a
     star at its end the last word need only begin so."""
+    where, values = called(words)
+    return tuple(of(row) for row in db.all(LISTED.format(where=where.format(root="r.id")), values))
+
+
+def called(words: str) -> tuple[str, tuple[str, ...]]:
+    """The condition that an actor, "{root}" in it, is called by the words; true of everybody where there are none."""
     asked = words.strip()
-    rows = db.all(LISTED, (asked, f"{{name identity}} : ({each(Term(asked.rstrip('*'), asked.endswith('*')))})"))
-    return tuple(
-        Actor(row[0], row[1], row[2], texts(row[3]), texts(row[4]), row[5], row[6] or 0, row[7], row[8], texts(row[9])) for row in rows
-    )
+    if not asked:
+        return "1", ()
+    return f"{{root}} {CALLED_SO}", (f"{{name identity}} : ({each(Term(asked.rstrip('*'), asked.endswith('*')))})",)
+
+
+def crowd(db: Database, words: str, limit: int, offset: int) -> Crowd:
+    """Some of the actors whose names hold the words, from the ``offset``-th on, and how many there are."""
+    where, values = called(words)
+    rows = db.all(IN_MOST.format(where=where.format(root="a.root")), (*values, limit, offset))
+    places = {row[0]: place for place, row in enumerate(rows)}
+    found = db.all(LISTED.format(where=f"r.id IN ({', '.join('?' * len(places))})"), tuple(places))
+    total = rows[0][2] if rows else crowd(db, words, 1, 0).total if offset else 0
+    return Crowd(tuple(sorted((of(row) for row in found), key=lambda actor: places[actor.id])), total)
+
+
+def one_of(db: Database, number: int) -> Actor:
+    """One actor with every name and role; a number that was merged means the actor it was merged into."""
+    row = db.one(LISTED.format(where="r.id = ?"), (root(db, number),))
+    if not row:
+        raise LibraryError(f"{db.path}: no current document names the person {number}.")
+    return of(row)
+
+
+def of(row: Row) -> Actor:
+    return Actor(row[0], row[1], row[2], texts(row[3]), texts(row[4]), row[5], row[6] or 0, row[7], row[8], texts(row[9]))
 
 
 def known(db: Database, document: str) -> tuple[Known, ...]:

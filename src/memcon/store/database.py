@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from memcon.store.rows import LibraryError
 
 APPLICATION = 0x6D656D63
 """What an SQLite file of memcon's bears in its header: the letters "memc"."""
-MIGRATIONS = ("schema.sql", "additions.sql", "words.sql")
+MIGRATIONS = ("schema.sql", "additions.sql", "words.sql", "indexes.sql")
 """The scripts that lead from nothing to the schema of today, one a version; a new version adds a script."""
 WAIT = 30.0
 """Seconds that a change waits for another process to finish its own."""
@@ -109,7 +109,7 @@ class Database:
         with self.guarded():
             yield from self.connection.execute(sql, values)
 
-    def all(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
+    def all(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> list[Row]:
         """The rows of a query."""
         with self.guarded():
             found: list[Row] = self.connection.execute(sql, values).fetchall()

@@ -8,7 +8,7 @@ from memcon.search import Query
 from memcon.store.database import Database, Row
 from memcon.store.filing import unpacked
 from memcon.store.matching import Plan, plan
-from memcon.store.rows import Answer, Branches, Count, Facet, Hit, Sort
+from memcon.store.rows import Answer, Branches, Count, Facet, Hit, Sort, Tally
 
 CHUNK = 400
 """How many statements are laid out at a time."""
@@ -18,16 +18,32 @@ NOBODY = "not stated"
 WRITER = "the writer"
 JOINED = "JOIN statements s ON s.id = w.rowid JOIN documents d ON d.id = s.document"
 CALLED = "CASE WHEN p.name <> '' THEN p.name WHEN p.author THEN 'the writer' WHEN p.role <> '' THEN p.role ELSE p.aliases END"
-FACET_COLUMNS: dict[Facet, str] = {
-    "year": "CASE WHEN d.date = '' THEN 'not dated' ELSE substr(d.date, 1, 4) END",
-    "mode": "s.mode", "force": "s.force", "kind": "CASE WHEN d.kind = '' THEN 'not stated' ELSE d.kind END",
-    "place": "CASE WHEN d.place = '' THEN 'not stated' ELSE d.place END",
+MATCHED = """WITH f AS MATERIALIZED (SELECT s.id AS id, s.document AS document, s.mode AS mode, s.force AS force FROM {source}),
+    g AS MATERIALIZED (SELECT document, count(*) AS statements FROM f GROUP BY document)"""
+"""What a query finds, gathered once for everything that is counted of it: the statements, and how many each document has."""
+BY_STATEMENT = "SELECT {column} AS value, count(*) AS statements FROM f GROUP BY 1"
+BY_DOCUMENT = "SELECT {column} AS value, sum(g.statements) AS statements FROM g JOIN documents d ON d.id = g.document GROUP BY 1"
+BY_PERSON = f"""
+    SELECT coalesce(r.name, nullif(CASE WHEN p.id IS NULL THEN '{NOBODY}' ELSE {CALLED} END, ''), '{NOBODY}') AS value,
+        sum(h.statements) AS statements
+    FROM (SELECT v.person AS person, count(*) AS statements FROM f
+        LEFT JOIN voices v ON v.statement = f.id AND v.part = {{part}} GROUP BY 1) h
+    LEFT JOIN people p ON p.id = h.person LEFT JOIN actors a ON a.id = p.actor LEFT JOIN actors r ON r.id = a.root
+    GROUP BY coalesce(r.id, 0), 1"""
+COUNTED: dict[Facet, str] = {
+    "speaker": BY_PERSON.format(part=1), "to": BY_PERSON.format(part=2),
+    "year": BY_DOCUMENT.format(column="CASE WHEN d.date = '' THEN 'not dated' ELSE substr(d.date, 1, 4) END"),
+    "mode": BY_STATEMENT.format(column="f.mode"), "force": BY_STATEMENT.format(column="f.force"),
+    "kind": BY_DOCUMENT.format(column=f"CASE WHEN d.kind = '' THEN '{NOBODY}' ELSE d.kind END"),
+    "place": BY_DOCUMENT.format(column=f"CASE WHEN d.place = '' THEN '{NOBODY}' ELSE d.place END"),
 }
+"""The values of each facet and their statements."""
 
 
-def find(db: Database, query: Query, limit: int | None, sort: Sort, old: bool) -> tuple[Hit, ...]:
-    """The statements a query finds. "best" is by BM25 where the query holds words, and by date where it holds fields only."""
-    ids = list(found(db, plan(query.tree), limit, sort, old))
+def find(db: Database, query: Query, limit: int | None, sort: Sort, old: bool, offset: int = 0) -> tuple[Hit, ...]:
+    """The statements a query finds, from the ``offset``-th on. "best" is by BM25 where the query holds words, and by date where it
+    holds fields only."""
+    ids = list(found(db, plan(query.tree), None if limit is None else offset + limit, sort, old))[offset:]
     return tuple(hit for start in range(0, len(ids), CHUNK) for hit in laid_out(db, ids[start : start + CHUNK]))
 
 
@@ -83,17 +99,27 @@ def count(db: Database, query: Query, old: bool) -> tuple[int, int]:
 def facet(db: Database, query: Query, by: Facet, old: bool) -> tuple[Count, ...]:
     """How many of the statements found have each value, the commonest first; what is not stated is counted as such."""
     source, values = selected(plan(query.tree), old)
-    if by in {"speaker", "to"}:
-        part = 1 if by == "speaker" else 2
-        sql = (
-            f"SELECT coalesce(r.name, nullif(CASE WHEN p.id IS NULL THEN '{NOBODY}' ELSE {CALLED} END, ''), '{NOBODY}') AS value, "
-            f"count(*) FROM (SELECT s.id AS id FROM {source}) f LEFT JOIN voices v ON v.statement = f.id AND v.part = {part} "
-            "LEFT JOIN people p ON p.id = v.person LEFT JOIN actors a ON a.id = p.actor LEFT JOIN actors r ON r.id = a.root "
-            "GROUP BY coalesce(r.id, 0), value ORDER BY 2 DESC, 1"
-        )
-    else:
-        sql = f"SELECT {FACET_COLUMNS[by]}, count(*) FROM {source} GROUP BY 1 ORDER BY {'1' if by == 'year' else '2 DESC, 1'}"
-    return tuple(Count(str(value), number) for value, number in db.all(sql, values))
+    order = "1" if by == "year" else "2 DESC, 1"
+    rows = db.all(f"{MATCHED.format(source=source)} SELECT value, statements FROM ({COUNTED[by]}) ORDER BY {order}", values)
+    return tuple(Count(str(value), number) for value, number in rows)
+
+
+def tally(db: Database, query: Query, most: int, old: bool) -> Tally:
+    """How many statements a query finds, in how many documents, and the commonest values of every facet, all years among them.
+    Two who share a name are counted together."""
+    source, values = selected(plan(query.tree), old)
+    pieces = ["SELECT 'all' AS facet, '' AS value, (SELECT count(*) FROM f) AS statements, count(*) AS documents FROM g"]
+    for by, counted in COUNTED.items():
+        limit = -1 if by == "year" else most
+        named = f"SELECT value, sum(statements) AS statements FROM ({counted}) GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {limit}"
+        pieces.append(f"SELECT '{by}', value, statements, 0 FROM ({named})")
+    rows = db.all(f"{MATCHED.format(source=source)} {' UNION ALL '.join(pieces)}", values)
+    facets: dict[Facet, tuple[Count, ...]] = {}
+    for by in COUNTED:
+        counts = [Count(str(value), number) for name, value, number, _ in rows if name == by]
+        facets[by] = tuple(sorted(counts, key=lambda c: c.value)) if by == "year" else tuple(counts)
+    statements, documents = next((row[2], row[3]) for row in rows if row[0] == "all")
+    return Tally(statements, documents, facets)
 
 
 def laid_out(db: Database, ids: Sequence[int]) -> list[Hit]:
@@ -139,6 +165,8 @@ def marks(values: Sequence[object]) -> str:
 
 def voices_of(db: Database, ids: Sequence[int]) -> dict[tuple[int, int], tuple[str, ...]]:
     """Names by statement and part (1 speaker, 2 to, 3 relays), as the record itself has them."""
+    if not ids:
+        return {}
     rows = db.all(
         f"SELECT v.statement, v.part, {CALLED} FROM voices v JOIN people p ON p.id = v.person "
         f"WHERE v.statement IN ({marks(ids)}) AND v.part < 4 ORDER BY v.statement, v.part, p.id",

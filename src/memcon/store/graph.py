@@ -8,6 +8,12 @@ from memcon.store.database import Database, Row
 from memcon.store.rows import LibraryError, Reference
 
 COLUMNS = 'r.kind, r.words, r.number, r.post, r.year, r.start, r."end"'
+REFERRING = f"""SELECT {COLUMNS}, d.id, d.name, d.file, d.label, d.date, d.sender, d.receiver, d.message
+    FROM refs r JOIN documents d ON d.id = r.document WHERE r.document <> :row AND r.number <> '' AND"""
+POINTING = f"{REFERRING} r.kind <> 'document' AND r.number = :message"
+POINTING_IN_FILE = f"""{REFERRING} r.kind = 'document' AND r.number = :number
+    AND r.document IN (SELECT o.document FROM holdings h JOIN holdings o ON o.file = h.file WHERE h.document = :row)"""
+"""Every volume has a document of each number: only references out of the same file are looked at."""
 AGE = 400
 """A message is meant by its number for this many days; posts begin to count anew each year."""
 
@@ -30,14 +36,25 @@ def targets(db: Database, document: Row, reference: Reference) -> tuple[str, ...
     """The documents that a reference in ``document`` can mean."""
     row, _, file, *_ = document
     if reference.kind == "document":
-        sql = "SELECT d.name FROM holdings h JOIN documents d ON d.id = h.document WHERE h.file = ? AND d.number = ? AND d.id <> ?"
-        return tuple(name for (name,) in db.all(sql, (file, reference.number, row)))
+        return tuple(name for found, name in numbered(db, file, reference.number) if found != row)
     return meant_of(messages_of(db, reference.number), document, reference)
+
+
+def numbered(db: Database, file: int, number: str) -> list[Row]:
+    """The documents of a file that bear a printed number."""
+    # By the number first: a file can hold thousands of documents, and few of the library bear one number.
+    sql = (
+        "SELECT d.id, d.name FROM documents d WHERE d.number = ? AND d.number <> '' "
+        "AND EXISTS (SELECT 1 FROM holdings h WHERE h.document = d.id AND h.file = ?) ORDER BY d.id"
+    )
+    return db.all(sql, (number, file))
 
 
 def messages_of(db: Database, number: str) -> list[Row]:
     """The current messages of a number, by date."""
-    return db.all("SELECT id, name, date, sender, place FROM documents WHERE message = ? AND current ORDER BY date", (number,))
+    # Only where it is said that the number is not "" can the index answer, which leaves those out.
+    sql = "SELECT id, name, date, sender, place FROM documents WHERE message = ? AND message <> '' AND current ORDER BY date"
+    return db.all(sql, (number,))
 
 
 def meant_of(messages: list[Row], document: Row, reference: Reference) -> tuple[str, ...]:
@@ -78,16 +95,13 @@ def referring(db: Database, name: str) -> tuple[tuple[Reference, str], ...]:
     """The documents whose references mean this one and no other."""
     document = row_of(db, name)
     (number,) = db.one("SELECT number FROM documents WHERE id = ?", (document[0],))
-    found = db.all(
-        f"SELECT {COLUMNS}, d.id, d.name, d.file, d.label, d.date, d.sender, d.receiver, d.message FROM refs r "
-        "JOIN documents d ON d.id = r.document WHERE r.number <> '' AND r.number IN (?, ?) AND d.id <> ? ORDER BY d.date, d.id",
-        (document[7], number, document[0]),
-    )
-    messages = {wanted: messages_of(db, wanted) for wanted in {row[2] for row in found if row[0] != "document"}}
+    values = {"row": document[0], "message": document[7], "number": number}
+    found = db.all(f"{POINTING} UNION ALL {POINTING_IN_FILE} ORDER BY 12, 8", values)
+    messages = messages_of(db, document[7])
     told = []
     for row in found:
         reference, other = Reference(*row[:7]), row[7:]
-        meant = targets(db, other, reference) if reference.kind == "document" else meant_of(messages[reference.number], other, reference)
+        meant = targets(db, other, reference) if reference.kind == "document" else meant_of(messages, other, reference)
         if meant == (name,):
             told.append((reference, str(other[1])))
     return tuple(told)

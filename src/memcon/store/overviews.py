@@ -11,7 +11,7 @@ from memcon.store import actors
 from memcon.store.database import Database, escaped
 from memcon.store.finding import selected
 from memcon.store.matching import each, plan
-from memcon.store.rows import Actor, Count, Edge, Filed, LibraryError
+from memcon.store.rows import Actor, Count, Crowd, Edge, Filed
 from memcon.store.shelf import FILED, filed_of
 
 Order = Literal["date", "newest", "title"]
@@ -67,18 +67,18 @@ class Overviews:
         """Documents in an order, from the ``offset``-th on."""
         where = "" if old else "WHERE d.current "
         (total,) = self.db.one(f"SELECT count(*) FROM documents d {where}")
-        rows = self.db.all(f"{FILED} {where}ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?", (limit, offset))
+        # The page is chosen in an index alone; only its own documents are opened.
+        some = f"SELECT d.id FROM documents d {where}ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?"
+        rows = self.db.all(f"{FILED} WHERE d.id IN ({some}) ORDER BY {ORDERS[order]}", (limit, offset))
         return Shelf(tuple(filed_of(self.db, row) for row in rows), total)
 
     def actor(self, number: int) -> Actor:
         """One actor with every name and role; a number that was merged means the actor it was merged into."""
-        root = actors.root(self.db, number)
-        sql = actors.LISTED.replace("WHERE d.current AND (? = ''", "WHERE r.id = ? AND d.current AND (? = ''")
-        row = self.db.one(sql, (root, "", '""'))
-        if not row:
-            raise LibraryError(f"{self.db.path}: no current document names the person {number}.")
-        return Actor(row[0], row[1], row[2], actors.texts(row[3]), actors.texts(row[4]), row[5], row[6] or 0, row[7], row[8],
-                     actors.texts(row[9]))
+        return actors.one_of(self.db, number)
+
+    def crowd(self, words: str, limit: int, offset: int) -> Crowd:
+        """Some of the actors, those in most documents first, then by name, and how many there are."""
+        return actors.crowd(self.db, words, limit, offset)
 
     def network(self, query: Query, limit: int | None, old: bool) -> tuple[Edge, ...]:
         """Who spoke to whom in the statements found, those who spoke most first; people without a name of their own are left out."""

@@ -161,6 +161,14 @@ class Count(msgspec.Struct, frozen=True):
     statements: int
 
 
+class Tally(msgspec.Struct, frozen=True):
+    """How many statements a query finds, in how many documents, and the commonest values of each facet, years in their order."""
+
+    statements: int
+    documents: int
+    facets: dict[Facet, tuple[Count, ...]]
+
+
 class Actor(msgspec.Struct, frozen=True):
     """Somebody across documents: every name met, in how many documents and statements, from when to when, on what evidence."""
 
@@ -185,6 +193,13 @@ class Edge(msgspec.Struct, frozen=True):
     to_name: str
     statements: int
     documents: int
+
+
+class Crowd(msgspec.Struct, frozen=True):
+    """Some of the people of a library in their order, and how many there are in all."""
+
+    people: tuple[Actor, ...]
+    total: int
 
 
 class Known(msgspec.Struct, frozen=True):

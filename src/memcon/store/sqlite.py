@@ -29,6 +29,7 @@ from memcon.store.rows import (
     Reference,
     Sort,
     Status,
+    Tally,
 )
 
 if TYPE_CHECKING:
@@ -89,14 +90,17 @@ class SQLiteStore:
     def clear_failures(self, path: str, ordinal: int | None = None) -> None:
         filing.clear_failures(self.db, path, ordinal)
 
-    def find(self, query: Query, limit: int | None, sort: Sort, old: bool) -> tuple[Hit, ...]:
-        return finding.find(self.db, query, limit, sort, old)
+    def find(self, query: Query, limit: int | None, sort: Sort, old: bool, offset: int = 0) -> tuple[Hit, ...]:
+        return finding.find(self.db, query, limit, sort, old, offset)
 
     def count(self, query: Query, old: bool) -> tuple[int, int]:
         return finding.count(self.db, query, old)
 
     def facet(self, query: Query, by: Facet, old: bool) -> tuple[Count, ...]:
         return finding.facet(self.db, query, by, old)
+
+    def tally(self, query: Query, most: int, old: bool) -> Tally:
+        return finding.tally(self.db, query, most, old)
 
     def chosen(self, query: Query, old: bool) -> Iterator[tuple[str, str]]:
         return finding.chosen(self.db, query, old)

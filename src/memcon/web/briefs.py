@@ -11,7 +11,7 @@ from memcon import voices
 from memcon.citations import cite
 from memcon.library import Library
 from memcon.model import Record
-from memcon.store import Filed, LibraryError, Note, Place
+from memcon.store import Filed, LibraryError, Note, Place, Tag
 from memcon.web.templating import plain
 
 MARKS = ("top secret", "secret", "confidential", "restricted", "limited official use", "official use only", "unclassified")
@@ -34,20 +34,37 @@ class Line(msgspec.Struct, frozen=True):
     citation: str
     doubtful: bool
     notes: tuple[str, ...]
+    tags: tuple[str, ...] = ()
 
 
 def lines(library: Library, places: tuple[Place, ...]) -> tuple[Line, ...]:
     """The lines for places, in their order; a place whose document is gone is left out."""
-    records: dict[str, Record] = {}
+    opened: dict[str, Source | None] = {}
     made = []
     for place in places:
-        try:
-            record = records.setdefault(place.document, library.show(place.document))
-            filed = library.document(place.document)
-        except LibraryError:
-            continue
-        made.append(line(record, filed, place, library.notes(place.document)))
+        if place.document not in opened:
+            opened[place.document] = source(library, place.document)
+        if found := opened[place.document]:
+            tags = tuple(tag.tag for tag in found.tags if tag.place == place)
+            made.append(msgspec.structs.replace(line(found.record, found.filed, place, found.notes), tags=tags))
     return tuple(made)
+
+
+class Source(msgspec.Struct, frozen=True):
+    """A document that lines are taken from, opened once for all of them."""
+
+    record: Record
+    filed: Filed
+    notes: tuple[Note, ...]
+    tags: tuple[Tag, ...]
+
+
+def source(library: Library, document: str) -> Source | None:
+    """What lines need of a document; None where it is gone."""
+    try:
+        return Source(library.show(document), library.document(document), library.notes(document), library.tags(document))
+    except LibraryError:
+        return None
 
 
 def line(record: Record, filed: Filed, place: Place, notes: tuple[Note, ...]) -> Line:
@@ -98,6 +115,8 @@ def to_docx(title: str, made: tuple[Line, ...]) -> bytes:
         cited = word.add_paragraph(clean(one.citation))
         cited.paragraph_format.left_indent = Pt(18)
         cited.runs[0].font.size = Pt(9)
+        if one.tags:
+            word.add_paragraph(clean(f"Tags: {', '.join(one.tags)}"), style="List Bullet")
         for note in one.notes:
             word.add_paragraph(clean(note), style="List Bullet")
     written = io.BytesIO()

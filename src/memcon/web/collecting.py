@@ -25,7 +25,14 @@ def collections(request: Request) -> Response:
         tags: dict[str, int] = {}
         for tag in library.tags():
             tags[tag.tag] = tags.get(tag.tag, 0) + 1
-    return page(request, "collections.html", room, title="Collections", collections=listed, tags=tags, notes=notes)
+        titles = {name: title_of(library, name) for name in {note.place.document for note in notes}}
+    return page(request, "collections.html", room, title="Collections", collections=listed, tags=tags, notes=notes, titles=titles)
+
+
+def title_of(library: Library, name: str) -> str:
+    """How a document is called in a list."""
+    filed = library.document(name)
+    return filed.title or filed.subject or filed.label
 
 
 def asked(library: Library, request: Request) -> Collection:

@@ -43,11 +43,10 @@ def people(request: Request) -> Response:
     """Everybody in the library, those in most documents first."""
     room, number, words = room_of(request), asked_page(request), request.query_params.get("q", "").strip()
     with room.opened() as library:
-        found = library.people(words)
-    shown = found[PAGE * (number - 1) : PAGE * number]
+        found = library.crowd(words, limit=PAGE, offset=PAGE * (number - 1))
     return page(
-        request, "people.html", room, title="People", people=shown, total=len(found), words=words, number=number,
-        pages=-(-len(found) // PAGE) or 1,
+        request, "people.html", room, title="People", people=found.people, total=found.total, words=words, number=number,
+        pages=-(-found.total // PAGE) or 1,
     )
 
 

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from memcon.errors import SettingError
-from memcon.library import FACETS, Count, Facet, Found, Library
+from memcon.library import FACETS, Count, Facet, Found
 from memcon.search import FIELDS, And, Field, Near, Node, Or, Term
 from memcon.store import Sort
 from memcon.voices import WRITER
@@ -54,15 +54,14 @@ def search(request: Request) -> Response:
         if not text:
             return page(request, "search.html", room, title="Search", found=None, text="", sort=sort, searches=searches, fields=HELP)
         number = min(number, MOST_PAGES)
-        found = library.search(text, limit=PAGE * number, sort=sort)
-        statements, documents = library.count(text)
-        facets = {by: refinements(library, text, by, sort) for by in FACETS}
-        heads = {name: library.document(name) for name in {hit.document for hit in found.hits[PAGE * (number - 1) :]}}
-    shown = Found(found.query, found.hits[PAGE * (number - 1) :], found.more)
+        found = library.search(text, limit=PAGE, sort=sort, offset=PAGE * (number - 1))
+        tally = library.tally(text, most=FACET_ROWS)
+        heads = {name: library.document(name) for name in {hit.document for hit in found}}
+    facets = {by: tuple(refinement(text, by, count, sort) for count in tally.facets[by]) for by in FACETS}
     return page(
-        request, "search.html", room, title=f"{text} · Search", found=shown, groups=groups(shown), heads=heads, text=text, sort=sort,
-        statements=statements, documents=documents, facets=facets, searches=searches, number=number, fields=HELP,
-        pages=min(MOST_PAGES, -(-statements // PAGE) or 1), marks=tuple(terms(found.query.tree)), forms=takeaway.FORMS,
+        request, "search.html", room, title=f"{text} · Search", found=found, groups=groups(found), heads=heads, text=text, sort=sort,
+        statements=tally.statements, documents=tally.documents, facets=facets, searches=searches, number=number, fields=HELP,
+        pages=min(MOST_PAGES, -(-tally.statements // PAGE) or 1), marks=tuple(terms(found.query.tree)), forms=takeaway.FORMS,
     )
 
 
@@ -83,16 +82,6 @@ def groups(found: Found) -> list[tuple[str, list[object]]]:
         else:
             made.append((hit.document, [hit]))
     return made
-
-
-def refinements(library: Library, text: str, by: Facet, sort: Sort) -> tuple[Refinement, ...]:
-    """The values of a facet, the chosen ones among them."""
-    numbers: dict[str, int] = {}
-    for count in library.facet(text, by):
-        # Two who share a name are found by it together.
-        numbers[count.value] = numbers.get(count.value, 0) + count.statements
-    counts = tuple(Count(value, number) for value, number in numbers.items())
-    return tuple(refinement(text, by, count, sort) for count in (counts if by == "year" else counts[:FACET_ROWS]))
 
 
 def refinement(text: str, by: Facet, count: Count, sort: Sort) -> Refinement:
@@ -148,8 +137,10 @@ def download(request: Request) -> Response:
     if form not in takeaway.FORMS:
         raise Refusal(404, f"There is no form {form}.", f"Results can be had as {', '.join(takeaway.FORMS)}.")
     with room.opened() as library:
-        found = library.search(text, limit=MOST_TAKEN, sort=asked_sort(request))
-        data = takeaway.written(library, found, form)
+        if form in takeaway.EXPORTS:
+            data = takeaway.exported(library, text, form)
+        else:
+            data = takeaway.written(library, library.search(text, limit=MOST_TAKEN, sort=asked_sort(request)), form)
     return attached(request, data, takeaway.FORMS[form].kind, f"statements.{takeaway.FORMS[form].ending}")
 
 

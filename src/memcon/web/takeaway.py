@@ -1,13 +1,17 @@
-"""Statements found, in forms for other programs: tables, JSON, citations."""
+"""What a search finds, in forms for other programs: tables, JSON, citations, and every format of ``memcon export``."""
 
 from __future__ import annotations
 
 import csv
 import io
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import msgspec
 
 from memcon.citations import Style
+from memcon.export import exporting
 from memcon.export.table import harmless
 from memcon.library import Found, Library
 
@@ -29,11 +33,31 @@ FORMS = {
     "ris": Form("application/x-research-info-systems; charset=utf-8", "ris", "citations, RIS"),
     "csl-json": Form("application/vnd.citationstyles.csl+json", "csl.json", "citations, CSL-JSON"),
 }
+FORMS |= {
+    "records": Form("application/jsonl", "records.jsonl", "the whole records, one a line"),
+    "parquet": Form("application/vnd.apache.parquet", "parquet", "a table for DuckDB, pandas and R"),
+    "tei": Form("application/zip", "tei.zip", "the whole records as TEI files"),
+    "annotations": Form("application/ld+json", "jsonld", "W3C Web Annotations"),
+    "ftm": Form("application/jsonl", "ftm.jsonl", "FollowTheMoney entities"),
+    "html": Form("application/zip", "html.zip", "the whole records as pages that need no network"),
+}
+EXPORTS: dict[str, exporting.Target] = {
+    "records": "jsonl", "parquet": "parquet", "tei": "tei", "annotations": "annotations", "ftm": "ftm", "html": "html",
+}
+"""Forms that ``memcon export`` writes, and what they are called there."""
 STYLES: dict[str, Style] = {"chicago": "chicago", "bibtex": "bibtex", "ris": "ris", "csl-json": "csl-json"}
 
 
+def exported(library: Library, query: str, form: str) -> bytes:
+    """What a query finds in one of EXPORTS, a folder as a .zip file; raises LibraryError where nothing is found."""
+    with TemporaryDirectory(prefix="memcon-") as folder:
+        out = Path(folder) / "statements"
+        exporting.export(library, EXPORTS[form], out, query)
+        return Path(shutil.make_archive(str(out), "zip", out)).read_bytes() if out.is_dir() else out.read_bytes()
+
+
 def written(library: Library, found: Found, form: str) -> bytes:
-    """The statements in one of FORMS."""
+    """The statements in one of FORMS that is none of EXPORTS."""
     if form == "csv":
         return table(found).encode("utf-8", "replace")
     if form == "json":

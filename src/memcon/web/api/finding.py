@@ -18,8 +18,8 @@ def search(library: Library, asked: Asked) -> Paged:
     if asked.offset + asked.limit > DEEPEST:
         raise SettingError(f"offset {asked.offset}: the first {DEEPEST:,} statements can be paged through; narrow the query.")
     query = asked.text("q")
-    found = library.search(query, limit=asked.offset + asked.limit, sort=asked.one_of("sort", ("best", "date"), "best"))
-    return Paged(found.hits[asked.offset :], library.count(query)[0])
+    found = library.search(query, limit=asked.limit, sort=asked.one_of("sort", ("best", "date"), "best"), offset=asked.offset)
+    return Paged(found.hits, library.count(query)[0])
 
 
 def facet(library: Library, asked: Asked) -> Paged:
@@ -27,7 +27,8 @@ def facet(library: Library, asked: Asked) -> Paged:
 
 
 def people(library: Library, asked: Asked) -> Paged:
-    return asked.paged(library.people(asked.text("q")))
+    found = library.crowd(asked.text("q"), limit=asked.limit, offset=asked.offset)
+    return Paged(found.people, found.total)
 
 
 def person(library: Library, asked: Asked) -> Portrait:

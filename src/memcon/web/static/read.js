@@ -215,6 +215,11 @@ document.addEventListener("selectionchange", () => {
   form.querySelector(".stretch-help").textContent = `“${words.length > 90 ? `${words.slice(0, 90)}…` : words}”`;
 });
 
+// A finger has no Esc.
+card?.addEventListener("click", (event) => {
+  if (event.target.closest("[data-close]")) leave();
+});
+
 card?.addEventListener("change", (event) => {
   if (event.target.name === "speaker" && event.target.value === "other") card.querySelector("[name=speaker-name]").focus();
 });
