@@ -69,3 +69,10 @@ def test_a_note_falls_into_its_citations_and_words_that_cite_nothing_are_passed_
 )
 def test_a_sentence_cites_only_where_kind_and_day_belong_together(sentence: str, words: list[str]) -> None:
     assert [one.words for one in cited.of_sentence(sentence)] == words
+
+
+def test_a_bracket_cites_a_document_or_names_a_speaker() -> None:
+    assert cited.cites("(FRUS, 1964–1968, vol. XIV, doc. 13)")
+    assert cited.cites("(Memorandum of Conversation, May 3, 1964)")
+    assert not cited.cites("(Oreil, 3 May 1964)")
+    assert not cited.cites("(Secretary of State Oreil)")

@@ -84,14 +84,13 @@ class Catalogue:
 
     def by_number(self, citation: Citation) -> frozenset[str]:
         """The messages of a number: by the number that the library files, or by how a telegram of that day opens."""
-        said = {w.key for w in words(citation.words)}
         digits = re.findall(r"\d+", citation.number)
         number = digits[-1].lstrip("0") if digits else ""
         filed = [one for one in self.numbers.get(number, ()) if number and agrees(one, citation)]
+        said = figured(citation.words)
         for digit in re.findall(r"\d{2,}", citation.words):
-            for one in self.numbers.get(digit.lstrip("0"), ()):
-                if re.search(r"[^\W\d]", one.number) and {w.key.lstrip("0") for w in words(one.number)} <= {s.lstrip("0") for s in said}:
-                    filed.append(one)
+            named = (one for one in self.numbers.get(digit.lstrip("0"), ()) if re.search(r"[^\W\d]", one.number))
+            filed += [one for one in named if agrees(one, citation) and figured(one.number) <= said]
         if number and not filed:
             filed = [
                 one for day in around(citation.date, 1) for one in self.days.get(day, ())
@@ -116,6 +115,11 @@ class Catalogue:
         shown = " ".join((filed.title, filed.place, filed.sender, filed.receiver, filed.subject, filed.label))
         people = {name for person in self.lookup.record(filed.name).people for name in who.called(person).names}
         return {w.key for w in words(shown) if telling(w.key)} | people
+
+
+def figured(text: str) -> set[str]:
+    """The words of a text, its figures without the noughts that lead them."""
+    return {w.key.lstrip("0") for w in words(text)}
 
 
 def around(day: str, days: int) -> list[str]:

@@ -44,8 +44,7 @@ ARCHIVE = re.compile(
 YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 PAGES = re.compile(r"\bpp?\.\s?\d")
 IBID = re.compile(r"\s*ibid\b\.?", re.IGNORECASE)
-ASIDE = re.compile(r"[\s”\"’.,]*[(\[](?P<words>[^()\[\]]{8,300})[)\]]")
-"""A bracket right behind a quotation."""
+BRACKET = re.compile(r"[(\[](?P<words>[^()\[\]]{8,300})[)\]]")
 REACH = 110
 """Characters between a kind of record and the day that belongs to it, in running text."""
 COMMON = frozenset(
@@ -87,12 +86,17 @@ class Citation(msgspec.Struct, frozen=True, kw_only=True):
         """Whether it says enough to find one document by: a document of a volume, a message's number, a kind with a day."""
         return bool((self.volume and self.documents) or self.number or (self.kind and len(self.date) == 10))
 
+    @property
+    def is_source(self) -> bool:
+        """Whether it reads as a source at all, be it a newspaper or a book: it names a document, an archive, a year or a page."""
+        return bool(self.names_one or self.volume or self.archive or self.date or YEAR.search(self.words) or PAGES.search(self.words))
+
 
 def of_note(text: str) -> Iterator[Citation]:
-    """The citations of a note, parted by semicolons; what reads as no citation is passed over."""
+    """The citations of a note, parted by semicolons; words that hold no figure and name no record are passed over."""
     for piece in text.split(";"):
         found = citation(" ".join(piece.split()))
-        if found.names_one or found.volume or found.archive or found.date or YEAR.search(piece) or PAGES.search(piece):
+        if found.is_source or re.search(r"\d", piece):
             yield found
 
 
@@ -110,6 +114,17 @@ def of_sentence(text: str) -> Iterator[Citation]:
             if behind and (found := citation(behind)).names_one:
                 yield found
                 break
+
+
+def cites(text: str) -> bool:
+    """Whether the words of a bracket cite a document, and do not name who speaks."""
+    found = citation(text)
+    return bool(found.volume or found.number or found.kind or found.archive)
+
+
+def without_brackets(text: str) -> str:
+    """A text with every bracket that cites a document as spaces: its stops end no sentence, and no character moves."""
+    return BRACKET.sub(lambda match: " " * len(match.group()) if cites(match.group()) else match.group(), text)
 
 
 def cut_at_day(words_: str) -> str:

@@ -39,8 +39,8 @@ class Cited(msgspec.Struct, frozen=True):
 
     @property
     def missing(self) -> tuple[Meant, ...]:
-        """The citations that mean no document of the library."""
-        return tuple(one for one in self.meant if not one.documents)
+        """The citations of a source that mean no document of the library."""
+        return tuple(one for one in self.meant if not one.documents and one.citation.is_source)
 
     @property
     def words(self) -> str:
@@ -68,7 +68,7 @@ class Citations:
 
     def of(self, claim: Claim) -> Cited:
         """What is cited for a claim: in its sentence, else in the notes that hang on it, else in the next note of the paragraph."""
-        said = [*cited.of_sentence(claim.outside), *self.aside(claim)]
+        said = [*cited.of_sentence(claim.outside), *self.bracketed(claim)]
         close, far = self.anchored(claim)
         said += [one for note in close for one in self.notes[note]]
         if said:
@@ -81,11 +81,14 @@ class Citations:
         self.missing |= {one.citation.words: None for one in found if one.citation.names_one and not one.documents}
         return Cited(found, near and bool(said))
 
-    def aside(self, claim: Claim) -> Iterator[Citation]:
-        """The citations in a bracket right behind the claim."""
-        match = cited.ASIDE.match(self.manuscript.clean, claim.end)
-        if match and match.end() > claim.sentence[1]:
-            yield from (one for one in cited.of_note(match["words"]) if one.names_one or one.volume)
+    def bracketed(self, claim: Claim) -> Iterator[Citation]:
+        """The citations in brackets of the claim's sentence or right behind it."""
+        start, end = min(claim.sentence[0], claim.start), max(claim.sentence[1], claim.end)
+        for match in cited.BRACKET.finditer(self.manuscript.clean, start, self.paragraph(claim.start)[1]):
+            if match.start() >= end and re.search(r"\w", self.manuscript.clean[end : match.start()]):
+                return
+            if not claim.start <= match.start() < claim.end and cited.cites(match["words"]):
+                yield from cited.of_note(match["words"])
 
     def anchored(self, claim: Claim) -> tuple[list[Note], list[Note]]:
         """The notes whose mark stands in a claim's sentence or right behind it, and the next one of its paragraph."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from memcon import lexicon, sentences
+from memcon.check import cited
 from memcon.check.antecedents import Antecedents
 from memcon.check.attribution import NOUNS, OTHER_VERBS, Attribution, attributions, beside, main_subject
 from memcon.check.findings import ClaimKind
@@ -53,7 +54,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
 def claims(manuscript: Manuscript, model: str | None = None) -> tuple[Claim, ...]:
     """The claims of a manuscript, in order."""
     found = quotations(manuscript.clean, manuscript.paragraphs, manuscript.blocks)
-    text = masked(manuscript.clean, found)
+    text = cited.without_brackets(masked(manuscript.clean, found))
     telling_paragraphs = tuple(span for span in manuscript.paragraphs if worth_reading(text, span, found))
     parsed = sentences.parse(text, telling_paragraphs, model)
     antecedents = Antecedents(manuscript.clean, manuscript.paragraphs, model)

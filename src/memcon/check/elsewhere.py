@@ -32,7 +32,7 @@ def judged(judgement: Judgement, claim: Claim, place: Place, said: Cited, lookup
         return judgement
     if said.documents:
         return remarked(judgement, f"These words stand in {here}; whether the citation, {quoted(said.meant)}, means it is not settled.")
-    if in_cited_archive(said, lookup.record(place.document)):
+    if not said.missing or in_cited_archive(said, lookup.record(place.document)):
         return judgement
     line = archive(lookup.record(place.document))
     where = f"; the record's own source line is “{line}”" if line and any(one.citation.archive for one in said.meant) else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
@@ -60,11 +61,11 @@ def at_most(first: Record, second: Record) -> float:
     return weighed((people, day, by_hour(first, second), words, by_place(first, second), by_subject(first, second)))
 
 
-def weighed(found: tuple[Evidence, ...]) -> float:
+def weighed(found: tuple[Evidence, ...], weights: Mapping[str, float] = WEIGHTS) -> float:
     """The score of some evidence: people and date first, then the hour."""
     told = [one for one in found if one.value is not None]
-    total = sum(WEIGHTS[one.kind] for one in told)
-    score = sum(WEIGHTS[one.kind] * (one.value or 0.0) for one in told) / total if total else 0.0
+    total = sum(weights[one.kind] for one in told)
+    score = sum(weights[one.kind] * (one.value or 0.0) for one in told) / total if total else 0.0
     if any(one.value == 0 for one in found[:2]):
         return min(score, POSSIBLE / 2)
     return score / 2 if found[2].value == 0 else score
