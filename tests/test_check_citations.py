@@ -155,3 +155,22 @@ def test_an_archive_that_is_cited_is_compared_with_the_records_source_line(held:
     other = noted(held, "Johnson Library, National Security File, Box 12, 1966.")
     assert other.faults == ()
     assert "no document known as the one cited" in other.remarks[0]
+
+
+def test_a_note_used_twice_holds_at_both_places_and_only_a_lead_lends_its_note_to_a_block(held: Library) -> None:
+    notes = f"[^1]: {VOLUME}, doc. 12.\n[^2]: {VOLUME}, doc. 13.\n"
+    twice = report(f"The ferry ran.[^1] Oreil said: {SAID}[^1] The ferry stayed.[^2]\n\n{notes}", held)
+    assert [one.source and one.source.label for one in twice.findings] == ["frus1964-68v14-d12"]
+    block = report(f"The ferry ran.[^1]\n\n> {SAID.strip('“”')}\n\n[^1]: {VOLUME}, doc. 13.\n", held)
+    assert block.faults() == {}
+
+
+def test_words_given_to_the_paper_are_given_to_nobody_else(held: Library) -> None:
+    sentence = "Oreil accepted the regret. As the memorandum records, “the squadron had a new commander who knew little of the mountains.”"
+    assert report(sentence, held).faults() == {}
+
+
+def test_a_sentence_ends_before_a_note_and_a_quotation(held: Library) -> None:
+    told = "Oreil thanked him.[^1] “Colonel Dane explained that the squadron had a new commander,” Lindqvist told the press."
+    (found,) = report(f"{told}\n\n[^1]: {VOLUME}, doc. 12.\n", held).findings
+    assert found.manuscript.sentence.startswith("“Colonel Dane")

@@ -115,7 +115,7 @@ def passage_of(claim: Claim, manuscript: Manuscript, cited: Cited) -> Passage:
     return Passage(
         start=claim.start, end=claim.end, line=manuscript.line(claim.start), column=manuscript.column(claim.start),
         text=manuscript.text[claim.start : claim.end], sentence=" ".join(manuscript.clean[slice(*claim.sentence)].split()),
-        speaker="; ".join(claim.who), to=claim.to, cited=cited.words,
+        speaker="; ".join(claim.who), to=claim.to, cited=cited.words if cited.near else "",
     )
 
 

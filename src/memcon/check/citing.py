@@ -114,7 +114,9 @@ class Citations:
             return []
         before = [n for n in self.notes if n.anchor < block[0]]
         last = max(before, key=lambda n: n.anchor, default=None)
-        return [last] if last and not re.search(r"\w", self.manuscript.clean[last.anchor : block[0]].lstrip("0123456789")) else []
+        if last is None or re.search(r"\w", self.manuscript.clean[last.anchor : block[0]].lstrip("0123456789")):
+            return []
+        return [last] if re.search(r"[:,][\s”\"’]*$", self.manuscript.clean[: last.anchor]) else []
 
 
 def noted(manuscript: Manuscript) -> dict[Note, tuple[Citation, ...]]:

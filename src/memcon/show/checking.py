@@ -60,7 +60,7 @@ def show_finding(one: Finding, on: Sheet) -> None:
         source = one.source
         who = " + ".join(source.speaker) or "not stated"
         row(on, Text("record", style="dim"), styled(on, source.text))
-        where = ", ".join(filter(None, (source.label or source.document, source.date, f"{source.start}-{source.end}")))
+        where = ", ".join(filter(None, (source.title, source.date, source.label or source.document, f"{source.start}-{source.end}")))
         row(on, Text(), styled(on, f"{who} [{source.mode or 'no statement'}], {where}", "dim"))
     for change in one.changes if one.wording == "altered" else ():
         shown = Text.assemble(styled(on, change.written or "(nothing)", "red"), " for ", styled(on, change.stands or "(nothing)", "green"))
