@@ -12,14 +12,16 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
+from memcon import citations
 from memcon.check import judging
+from memcon.citations import FRUS
 from memcon.model import Record, Statement
 from memcon.quotes import who
 from memcon.quotes.words import telling, words
 from memcon.statements import conditions
 from truth import Known
 
-TRUE = "true"
+TRUE, CITED = "true", "rightly cited"
 FILLER = (
     "The winter of that year was long, and the ministries were short of coal.", "Nobody in the building had slept much.",
     "The chapter that follows returns to these matters.", "Such was the mood in the delegations when the year began.",
@@ -105,6 +107,7 @@ class Maker:
             "writer's voice": self.writers, "reported as verbatim": self.reported, "relayed as own": self.relayed,
             "condition dropped": self.unconditional, "hedge dropped": self.unhedged, "wrong listener": self.misheard,
             "wrong date": self.misdated, "wrong place": self.misplaced, "turned round": self.turned,
+            CITED: self.cited, "wrong document": self.miscited,
         }
         for how, text in made[kind]():
             yield Planted(kind, how, text, self.record.document.id)
@@ -147,6 +150,22 @@ class Maker:
                 yield "dated", f"On {date}, {self.speaker(s)} said that {lowered(content(s.text))}."
             if place and not s.relays:
                 yield "placed", f"In {place}, {self.speaker(s)} said that {lowered(content(s.text))}."
+
+    def cited(self) -> Iterator[tuple[str, str]]:
+        """Sentences that hold, with the document they are taken from behind them."""
+        yield from self.with_citation(self.record.document.id)
+
+    def miscited(self) -> Iterator[tuple[str, str]]:
+        """The same with another document of the library behind them."""
+        others = [o.record.document.id for o in self.others if o.record.document.id != self.record.document.id]
+        yield from self.with_citation(self.chance.choice(others))
+
+    def with_citation(self, document: str) -> Iterator[tuple[str, str]]:
+        """Quotations with a document of *Foreign Relations* in brackets."""
+        shown = citation(document)
+        for s in self.spoken("verbatim") if shown else ():
+            said = self.put(QUOTING, s, self.speaker(s), bare(s.text))
+            yield "in brackets", f"{said[:-1]} ({shown})." if said.endswith(".") else f"{said} ({shown})."
 
     def altered(self) -> Iterator[tuple[str, str]]:
         """Quotations with a word put in, left out or exchanged."""
@@ -283,6 +302,14 @@ class Maker:
             match = re.match(r"(?:I|We) (?:do|did) not (?:think|believe)(?: that)? (?P<rest>.{30,})", bare(s.text))
             if match:
                 yield "denial cut off", self.put(QUOTING, s, self.speaker(s), match["rest"])
+
+
+def citation(document: str) -> str:
+    """The name of a document of *Foreign Relations* as notes cite it; "" for one that has no number in a numbered volume."""
+    named = FRUS.fullmatch(document)
+    if named is None or not named["number"] or named["rest"]:
+        return ""
+    return f"FRUS, {citations.years(named)}, {citations.volume_of(named)}, Document {named['document'][1:]}"
 
 
 def fit(text: str) -> bool:

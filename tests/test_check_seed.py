@@ -1,4 +1,4 @@
-"""Twelve ways to misquote one real record, each made from offsets into it when the test runs; skipped where the record is not there."""
+"""Fifteen ways to misquote one real record, each made from offsets into it when the test runs; skipped where the record is not there."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ pytestmark = pytest.mark.skipif(not RECORD.is_file(), reason="the record is not 
 CONDITIONAL, HEDGED, REBUTTAL, JUDGEMENT = (1677, 1791), (1997, 2086), (2838, 2983), (8038, 8169)
 INDIRECT, DENT, EUROPE, AWAY, POSITION = (5991, 6123), (7512, 7601), (1868, 1958), (7758, 7793), (6439, 6519)
 NEVER, TOLD, WORRIED = (1006, 1074), (2370, 2424), (3711, 3802)
+THINKING, POLICY = (6027, 6195), (623, 684)
 """Stretches of the record, as offsets of characters."""
 
 
@@ -54,15 +55,36 @@ def misquotes(text: str) -> dict[str, tuple[str, str]]:
         "words that nobody said": ("not found", f"Lu added: “{' '.join(sorted(cut(POSITION).split()))}.”"),
         "another day": ("wrong date", f"On 9 April 2022 Lu said: “{cut(EUROPE)}.”"),
         "the denial taken out": ("turned round", f"The ambassador replied that {cut(NEVER).replace('never ', '')}."),
+        "what he passes on of others as his own": ("relayed as own", f"Lu said that {cut(THINKING)}."),
+        "a quotation of others as his own": ("relayed as own", f"Lu said: “{cut(POLICY)}.”"),
         "another listener": ("wrong listener", f"The ambassador told Viguerie that {cut(WORRIED)}."),
     }
 
 
-@pytest.mark.parametrize("number", range(12))
+@pytest.mark.parametrize("number", range(14))
 def test_each_way_to_misquote_the_record_is_found(number: int, text: str, held: Library) -> None:
     how, (fault, sentence) = list(misquotes(text).items())[number]
     report = check(read_bytes(sentence.encode(), "m.txt"), held)
     assert fault in report.faults(), how
+
+
+def test_a_place_that_the_record_does_not_name_cannot_be_judged_where_it_names_none(text: str, held: Library) -> None:
+    sentence = f"In Vienna, Lu told the ambassador: “{text[slice(*DENT)]}.”"
+    (found,) = check(read_bytes(sentence.encode(), "m.txt"), held).findings
+    assert (found.verdict, found.faults) == ("cannot tell", ())
+    assert found.doubts == ("The record does not say where this was said; the manuscript says Vienna.",)
+
+
+def test_another_place_is_found_where_the_record_bears_one(text: str, tmp_path: Path) -> None:
+    first, _, rest = text.partition("\n")
+    for name, place in (("here.txt", "Washington"), ("there.txt", "Vienna")):
+        shown = f"{first}\n{place}, March 7, 2022\n{rest}" if place == "Washington" else f"{first}\n{place}, March 7, 2022\n\n{text[-400:]}"
+        (tmp_path / name).write_text(shown, encoding="utf-8")
+    with Library(tmp_path / "placed.db", create=True) as library:
+        library.add(tmp_path / "here.txt")
+        library.add(tmp_path / "there.txt")
+        sentence = f"In Vienna, Lu told the ambassador: “{text[slice(*DENT)]}.”"
+        assert check(read_bytes(sentence.encode(), "m.txt"), library).faults() == {"wrong place": 1}
 
 
 def test_the_same_words_quoted_rightly_are_not_accused(text: str, held: Library) -> None:

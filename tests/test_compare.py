@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from memcon.compare import compare, kinship
+from memcon.compare.kinship import at_most
+from memcon.compare.likeness import closest, likeness, rarity, stems
 from memcon.model import Document, Person, Record, Statement
 
 OREIL, LINDQVIST = "Tomas Oreil", "Gaspar Lindqvist"
@@ -93,6 +95,21 @@ def test_the_date_decides_between_like_records(date: str, verdict: str) -> None:
 def test_records_that_hear_nobody_in_common_are_not_of_one_conversation() -> None:
     stranger = account("note", "1966-03-09", ("Marran", "Two aircraft on a training flight had lost their way in cloud.", "statement"))
     assert kinship(FIRST, stranger).verdict == "not one conversation"
+
+
+@pytest.mark.parametrize("date", ["1966-03-09", "1966-03-10", "1966-03-12", "1966-09-09", ""])
+def test_no_words_lift_a_score_above_what_the_other_grounds_allow(date: str) -> None:
+    other = Record(document=Document(id="x", date=date, text="", place="Brennau"), people=SECOND.people, statements=SECOND.statements)
+    stranger = account("note", date, ("Marran", "Two aircraft on a training flight had lost their way in cloud.", "statement"))
+    for one in (SECOND, other, stranger):
+        assert at_most(FIRST, one) >= kinship(FIRST, one).score - 0.0005
+
+
+def test_the_closest_of_some_stretches_is_found_without_looking_at_all() -> None:
+    ours, theirs = ([stems(s.text) for s in record.statements] for record in (FIRST, SECOND))
+    weights = rarity([*ours, *theirs])
+    assert closest(ours, theirs, weights) == pytest.approx([max(likeness(one, other, weights) for other in theirs) for one in ours])
+    assert closest(ours, [], weights) == [0.0] * len(ours)
 
 
 def test_an_empty_record_is_compared_all_the_same() -> None:

@@ -77,3 +77,8 @@ def test_what_cannot_be_read_is_said_in_a_sentence(tmp_path: Path, name: str, da
 def test_a_missing_manuscript_is_said(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError, match="cannot be opened"):
         manuscript.read(tmp_path / "none.txt")
+
+
+def test_a_note_that_is_referred_to_twice_is_tied_to_both_places() -> None:
+    found = manuscript.read_bytes(b"One.[^1] Two.[^1]\n\n[^1]: A source.\n", "m.md", "md")
+    assert [note.anchor for note in found.notes] == [4, 13]

@@ -14,7 +14,7 @@ from memcon import record as records
 from memcon.cli import app
 from memcon.errors import SettingError
 from memcon.model import Record
-from memcon.pairs import find_pairs
+from memcon.pairs import Vectors, cosine, find_pairs
 
 
 def dated(name: str, date: str, extra: str = "", kind: str = "memorandum of conversation") -> Record:
@@ -45,6 +45,15 @@ def test_records_of_neighbouring_days_are_a_pair_and_others_are_not(tmp_path: Pa
         assert pair.dates == ("1966-03-09", "1966-03-10")
         assert pair.kinship.verdict == "one conversation"
         assert find_pairs(held, least=1.01) == ()
+
+
+def test_texts_are_alike_by_the_stems_of_their_telling_words() -> None:
+    texts = [("a", "The squadrons moved."), ("b", "A squadron will be moving, moved again."), ("c", "Coal was dear."), ("d", "squadron")]
+    vectors = Vectors(texts, {"a", "b", "c"})
+    assert cosine(vectors.of("a"), vectors.of("a")) == pytest.approx(1.0)
+    assert cosine(vectors.of("a"), vectors.of("b")) > 0.6
+    assert cosine(vectors.of("a"), vectors.of("c")) == 0.0
+    assert "d" not in vectors.counts
 
 
 def test_the_command_prints_pairs_and_their_evidence(papers: Path) -> None:

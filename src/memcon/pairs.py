@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections import Counter, OrderedDict, defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from math import log, sqrt
 
 import msgspec
 
 from memcon.compare import Kinship, kinship
-from memcon.compare.kinship import POSSIBLE
+from memcon.compare.kinship import POSSIBLE, at_most
 from memcon.compare.likeness import stem
 from memcon.library import Library
+from memcon.model import Record
 from memcon.quotes import who
-from memcon.quotes.words import telling, words
+from memcon.quotes.words import WORD, key, telling
 from memcon.store import Filed
 
 NEAR_DAYS = 3
@@ -24,6 +26,8 @@ ALIKE = 0.12
 """Cosine of two texts' telling words below which they are not compared in full."""
 SHORTEST = 60
 """Words below which a document tells of no conversation."""
+KEPT = 500
+"""Records and vectors kept ready."""
 
 
 class Pair(msgspec.Struct, frozen=True):
@@ -37,13 +41,12 @@ class Pair(msgspec.Struct, frozen=True):
 
 
 class Sketch(msgspec.Struct, frozen=True):
-    """What the first sieve knows of a document: its day, the surnames heard in it, its telling words weighed to length 1."""
+    """What the first sieve knows of a document: its day and the surnames heard in it."""
 
     name: str
     title: str
     day: date
     names: frozenset[str]
-    words: dict[str, float]
 
 
 def find_pairs(library: Library, *, least: float = POSSIBLE, tell: Callable[[int, int], None] | None = None) -> tuple[Pair, ...]:
@@ -55,11 +58,13 @@ def find_pairs(library: Library, *, least: float = POSSIBLE, tell: Callable[[int
     found = []
     sketches = sorted(sketched(library), key=lambda one: one.day)
     days = [one.day for one in sketches]
+    vectors = Vectors(library.store.texts(), {one.name for one in sketches})
+    records = Records(library)
     for number, one in enumerate(sketches):
         for other in sketches[number + 1 : bisect_right(days, one.day + timedelta(days=NEAR_DAYS))]:
-            if one.names & other.names and cosine(one.words, other.words) >= ALIKE:
-                kin = kinship(library.show(one.name), library.show(other.name))
-                if kin.score >= least:
+            if one.names & other.names and cosine(vectors.of(one.name), vectors.of(other.name)) >= ALIKE:
+                first, second = records.of(one.name), records.of(other.name)
+                if at_most(first, second) >= least and (kin := kinship(first, second)).score >= least:
                     dates = one.day.isoformat(), other.day.isoformat()
                     found.append(Pair(one.name, other.name, (one.title, other.title), dates, kin))
         if tell:
@@ -69,18 +74,11 @@ def find_pairs(library: Library, *, least: float = POSSIBLE, tell: Callable[[int
 
 def sketched(library: Library) -> Iterator[Sketch]:
     """The sketches of a library's documents that have a full date and words enough."""
-    held = [filed for filed in library.documents() if filed.current and filed.words >= SHORTEST and day_of(filed)]
-    counts: dict[str, Counter[str]] = {}
-    for filed in held:
-        text = library.show(filed.name).document.text
-        counts[filed.name] = Counter(stem(word.key) for word in words(text) if telling(word.key))
-    documents = Counter(one for count in counts.values() for one in count)
     surnames = heard(library)
-    for filed in held:
+    for filed in library.documents():
         day = day_of(filed)
-        if day:
-            vector = weighed(counts[filed.name], documents, len(held))
-            yield Sketch(filed.name, filed.title or filed.label, day, frozenset(surnames[filed.name]), vector)
+        if day and filed.current and filed.words >= SHORTEST:
+            yield Sketch(filed.name, filed.title or filed.label, day, frozenset(surnames[filed.name]))
 
 
 def day_of(filed: Filed) -> date | None:
@@ -99,14 +97,68 @@ def heard(library: Library) -> dict[str, set[str]]:
     return found
 
 
-def weighed(count: Counter[str], documents: Counter[str], total: int) -> dict[str, float]:
-    """Counts weighed by rarity (tf-idf) and scaled to length 1."""
-    vector = {one: (1 + log(times)) * log(1 + total / documents[one]) for one, times in count.items()}
-    length = sqrt(sum(value * value for value in vector.values())) or 1.0
-    return {one: value / length for one, value in vector.items()}
+class Vectors:
+    """The telling words of many documents, counted once and kept small: a vector is made where one is asked for.
+
+    A text's words are counted as they are written before any is looked at, so that the work grows with the distinct words.
+    """
+
+    def __init__(self, texts: Iterable[tuple[str, str]], wanted: set[str]) -> None:
+        self.stems: dict[str, int] = {}
+        self.written: dict[str, int] = {}
+        self.counts: dict[str, tuple[array[int], array[int]]] = {}
+        self.documents: Counter[int] = Counter()
+        self.made: OrderedDict[str, dict[int, float]] = OrderedDict()
+        for name, text in texts:
+            if name in wanted:
+                self.enter(name, text)
+
+    def enter(self, name: str, text: str) -> None:
+        """Counts the words of a text."""
+        count: Counter[int] = Counter()
+        for word, times in Counter(WORD.findall(text)).items():
+            number = self.written.get(word)
+            if number is None:
+                number = self.written[word] = self.number(key(word))
+            if number >= 0:
+                count[number] += times
+        self.counts[name] = array("i", count.keys()), array("i", count.values())
+        self.documents.update(count.keys())
+
+    def number(self, form: str) -> int:
+        """The number of a word's stem; -1 for one that tells nothing."""
+        return self.stems.setdefault(stem(form), len(self.stems)) if telling(form) else -1
+
+    def of(self, name: str) -> dict[int, float]:
+        """The counts of a document weighed by rarity (tf-idf) and scaled to length 1."""
+        if name not in self.made:
+            total = len(self.counts)
+            vector = {one: (1 + log(times)) * log(1 + total / self.documents[one]) for one, times in zip(*self.counts[name], strict=True)}
+            length = sqrt(sum(value * value for value in vector.values())) or 1.0
+            self.made[name] = {one: value / length for one, value in vector.items()}
+            if len(self.made) > KEPT:
+                self.made.popitem(last=False)
+        return self.made[name]
 
 
-def cosine(one: dict[str, float], other: dict[str, float]) -> float:
+class Records:
+    """The records of a library, the last ones read kept: a document is compared with its neighbours one after the other."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.read: OrderedDict[str, Record] = OrderedDict()
+
+    def of(self, name: str) -> Record:
+        """The record of a document."""
+        if name not in self.read:
+            self.read[name] = self.library.show(name)
+            if len(self.read) > KEPT:
+                self.read.popitem(last=False)
+        self.read.move_to_end(name)
+        return self.read[name]
+
+
+def cosine(one: dict[int, float], other: dict[int, float]) -> float:
     """The cosine of two vectors of length 1."""
     if len(one) > len(other):
         one, other = other, one

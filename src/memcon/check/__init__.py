@@ -10,8 +10,10 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from memcon.check import elsewhere
+from memcon.check.citing import Citations, Cited
 from memcon.check.claims import Claim, claims
-from memcon.check.findings import FAULTS, Fault, FaultKind, Finding, Passage, Report, Stand, Verdict
+from memcon.check.findings import FAULTS, Fault, FaultKind, Finding, Passage, Report, Stand, Verdict, listed
 from memcon.check.judging import Judgement, judge, statements_at
 from memcon.check.lookup import Lookup, Place
 from memcon.library import Library
@@ -42,15 +44,16 @@ def checked(manuscript: Manuscript, library: Library, model: str | None, tell: C
     found = claims(manuscript, model)
     lookup = Lookup(library, manuscript.clean)
     places = place_names(library)
+    citations = Citations(manuscript, lookup)
     findings = []
     for number, claim in enumerate(found, 1):
-        findings.append(find(claim, manuscript, lookup, places))
+        findings.append(find(claim, manuscript, lookup, places, citations.of(claim)))
         if tell:
             tell(number, len(found))
     return Report(
         manuscript=manuscript.source, library=str(library.path), documents=library.status().documents,
         words=len(manuscript.clean.split()), findings=tuple(sorted(findings, key=lambda one: one.rank)),
-        passed=lookup.passed,
+        passed=lookup.passed, missing=tuple(citations.missing),
     )
 
 
@@ -60,13 +63,14 @@ def place_names(library: Library) -> frozenset[str]:
     return frozenset(" ".join(map(key, re.findall(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*", place))) for place in found) - {""}
 
 
-def find(claim: Claim, manuscript: Manuscript, lookup: Lookup, places: frozenset[str]) -> Finding:
-    """The finding on one claim: the place that speaks best for the manuscript."""
-    found = lookup.places(claim, manuscript.clean)
-    passage = passage_of(claim, manuscript)
+def find(claim: Claim, manuscript: Manuscript, lookup: Lookup, places: frozenset[str], cited: Cited) -> Finding:
+    """The finding on one claim: the place that speaks best for the manuscript, in the document cited where the words stand there."""
+    found = lookup.places(claim, manuscript.clean, cited.documents)
+    passage = passage_of(claim, manuscript, cited)
     if not found:
-        return missing(claim, passage)
+        return missing(claim, passage, cited, lookup)
     judged = [(place, judge(claim, place.match, lookup.record(place.document), places)) for place in found]
+    judged = [(place, elsewhere.judged(judgement, claim, place, cited, lookup)) for place, judgement in judged]
     place, judgement = min(judged, key=lambda one: (penalty(one[1]), -one[0].match.score))
     return finding(claim, passage, place, judgement, lookup)
 
@@ -77,16 +81,20 @@ def penalty(judgement: Judgement) -> tuple[int, int, int]:
     return len(judgement.faults), -worst, len(judgement.doubts)
 
 
-def missing(claim: Claim, passage: Passage) -> Finding:
+def missing(claim: Claim, passage: Passage, cited: Cited, lookup: Lookup) -> Finding:
     """The finding on a claim whose words stand nowhere in the library."""
     if claim.kind == "paraphrase":
         doubt = "No passage of the library says this in words near enough to judge it by."
+        return Finding(claim=claim.kind, verdict="cannot tell", manuscript=passage, doubts=(doubt,))
+    if cited.near and cited.missing and claim.who:
+        doubt = f"It stands nowhere in the library, which does not have the document cited, {elsewhere.quoted(cited.missing)}."
         return Finding(claim=claim.kind, verdict="cannot tell", manuscript=passage, doubts=(doubt,))
     if len(claim.words) < LEAST_TRACED or not claim.who:
         why = "is too short to be traced" if len(claim.words) < LEAST_TRACED else "is given to nobody"
         doubt = f"It stands nowhere in the library and {why}."
         return Finding(claim=claim.kind, verdict="cannot tell", manuscript=passage, doubts=(doubt,))
-    fault = Fault("not found", "No record of the library has these words or words near them.")
+    where = f"Neither {elsewhere.titles(cited.documents, lookup)}, which is cited, nor any other" if cited.sure else "No"
+    fault = Fault("not found", f"{where} record of the library has these words or words near them.")
     return Finding(claim=claim.kind, verdict="wrong", manuscript=passage, faults=(fault,))
 
 
@@ -102,12 +110,12 @@ def finding(claim: Claim, passage: Passage, place: Place, judgement: Judgement, 
     )
 
 
-def passage_of(claim: Claim, manuscript: Manuscript) -> Passage:
+def passage_of(claim: Claim, manuscript: Manuscript, cited: Cited) -> Passage:
     """The claim as it stands in the manuscript."""
     return Passage(
         start=claim.start, end=claim.end, line=manuscript.line(claim.start), column=manuscript.column(claim.start),
         text=manuscript.text[claim.start : claim.end], sentence=" ".join(manuscript.clean[slice(*claim.sentence)].split()),
-        speaker="; ".join(claim.who), to=claim.to,
+        speaker="; ".join(claim.who), to=claim.to, cited=cited.words if cited.near else "",
     )
 
 
@@ -128,4 +136,4 @@ def stand(place: Place, lookup: Lookup) -> Stand:
     )
 
 
-__all__ = ["FAULTS", "Claim", "Fault", "FaultKind", "Finding", "Passage", "Report", "Stand", "check", "claims"]
+__all__ = ["FAULTS", "Claim", "Fault", "FaultKind", "Finding", "Passage", "Report", "Stand", "check", "claims", "listed"]

@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 
 from memcon import lexicon
+from memcon.check import cited
 from memcon.model import Parsed, Range, Sentence, Token
 
 Kind = Literal["named", "pronoun", "document"]
@@ -297,7 +298,7 @@ def beside(text: str, sentence: Range, start: int, end: int) -> Attribution | No
         span = trimmed(text, before.span("who"))
         return Attribution(span, kind_of(text, span), (before.end() - 1, before.end()), ":")
     behind = PAREN.match(text, end, min(len(text), end + 120))
-    if behind:
+    if behind and not (behind["inner"] and cited.cites(behind.group())):
         span = trimmed(text, behind.span("inner") if behind["inner"] else behind.span("dash"))
         return Attribution(span, kind_of(text, span), (span[0], span[0]), "()")
     return None

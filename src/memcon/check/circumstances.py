@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from memcon import dates
+from memcon import dates, lexicon
 from memcon.check import grounds
 from memcon.check.claims import Claim
 from memcon.check.findings import Fault
@@ -21,6 +21,8 @@ DAY = re.compile(
     re.IGNORECASE,
 )
 PLACE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Ff]rom)\s+(?P<place>[A-ZÀ-Þ][\w’'À-ÿ-]+(?: [A-ZÀ-Þ][\w’'À-ÿ-]+){0,2})")
+OPENS = re.compile(r"(?:^|,)\s*$")
+"""What stands before words that say where the whole sentence takes place."""
 NO_PLACE = frozenset("january february march april may june july august september october november december congress parliament".split())
 
 
@@ -32,7 +34,7 @@ def circumstances(
     ``places`` are the names that the library knows as places.
     """
     yield from wrong_date(claim, record)
-    yield from wrong_place(claim, record, places)
+    yield from wrong_place(claim, record, places, doubts)
     yield from wrong_listener(claim, record, told, speaker, doubts)
 
 
@@ -78,22 +80,28 @@ def near(one: str, other: str) -> bool:
         return False
 
 
-def wrong_place(claim: Claim, record: Record, places: frozenset[str]) -> Iterator[Fault]:
-    """A place of the talk that is known as a place, is not the record's, and is nowhere named in the record."""
+def wrong_place(claim: Claim, record: Record, places: frozenset[str], doubts: list[str]) -> Iterator[Fault]:
+    """A place of the talk that is known as a place, is not the record's, and is nowhere named in the record.
+
+    Where the record does not say where the talk was, the place is a doubt; a capital that opens the sentence is known as a place then.
+    """
     held = record.document.place
-    if not held:
-        return
     words = occasion(claim)
     text = key_text(record.document.text + " " + record.document.title + " " + held)
     for match in PLACE.finditer(words):
         named = match["place"].split(",")[0]
         form = key_text(named).strip()
         first = form.split()[0]
-        if first in NO_PLACE or (form not in places and first not in places):
+        opens = OPENS.search(words[: match.start()]) and form in lexicon.pairs("capitals")
+        if first in NO_PLACE or not (form in places or first in places or (opens and not held)):
             continue
-        if f" {form} " not in text and f" {first} " not in text:
+        if f" {form} " in text or f" {first} " in text:
+            continue
+        if held:
             yield Fault("wrong place", f"The record places this in {held}; the manuscript says {named}.")
-            return
+        else:
+            doubts.append(f"The record does not say where this was said; the manuscript says {named}.")
+        return
 
 
 def key_text(text: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from memcon import lexicon, sentences
+from memcon.check import cited
 from memcon.check.antecedents import Antecedents
 from memcon.check.attribution import NOUNS, OTHER_VERBS, Attribution, attributions, beside, main_subject
 from memcon.check.findings import ClaimKind
@@ -53,7 +54,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
 def claims(manuscript: Manuscript, model: str | None = None) -> tuple[Claim, ...]:
     """The claims of a manuscript, in order."""
     found = quotations(manuscript.clean, manuscript.paragraphs, manuscript.blocks)
-    text = masked(manuscript.clean, found)
+    text = cited.without_brackets(masked(manuscript.clean, found))
     telling_paragraphs = tuple(span for span in manuscript.paragraphs if worth_reading(text, span, found))
     parsed = sentences.parse(text, telling_paragraphs, model)
     antecedents = Antecedents(manuscript.clean, manuscript.paragraphs, model)
@@ -111,6 +112,9 @@ class Reader:
         who, paper = self.who(said, one.start)
         first = said[0] if said else None
         outside = self.text[span[0] : span[1]] if not one.block else ""
+        if not said and PAPER_WORDS.search(outside):
+            # The sentence gives the words to the paper; whose they are there, nobody is said to have said.
+            who = ()
         return Claim(
             kind="quotation", start=one.start, end=one.end, sentence=span, pieces=one.pieces, who=who,
             to=self.named(first.to) if first else "", verb=first.verb if first else "", negated=first.negated if first else False,
@@ -173,6 +177,7 @@ class Reader:
     def named(self, span: Range | None) -> str:
         """The words of a range on one line; "" for a pronoun or no range."""
         shown = " ".join(self.manuscript.clean[span[0] : span[1]].split()) if span else ""
+        shown = f"the{shown[3:]}" if shown.startswith("The ") else shown
         return "" if shown.lower() in {"him", "her", "them", "me", "us", "he", "she", "they", "you"} else shown
 
     def head(self, sentence: Sentence, said: Attribution | None) -> str:

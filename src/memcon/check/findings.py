@@ -21,6 +21,7 @@ FaultKind = Literal[
     "altered",
     "not found",
     "hedge dropped",
+    "wrong document",
     "wrong listener",
     "wrong date",
     "wrong place",
@@ -38,7 +39,8 @@ class Fault(msgspec.Struct, frozen=True):
 
 
 class Passage(msgspec.Struct, frozen=True, kw_only=True):
-    """The claim in the manuscript: offsets, line and column of its words, the words, the sentence, who is said to speak, to whom."""
+    """The claim in the manuscript: offsets, line and column of its words, the words, the sentence, who is said to speak, to whom, and
+    what is cited for it."""
 
     start: int
     end: int
@@ -48,6 +50,7 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
     sentence: str
     speaker: str = ""
     to: str = ""
+    cited: str = ""
 
 
 class Stand(msgspec.Struct, frozen=True, kw_only=True):
@@ -92,7 +95,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """All findings of a manuscript, worst first, and against which library. ``passed`` names the documents of the library that are
-    the manuscript itself."""
+    the manuscript itself, ``missing`` words the citations of documents that the library does not have, or not under that name."""
 
     manuscript: str
     library: str
@@ -100,6 +103,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     words: int
     findings: tuple[Finding, ...]
     passed: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
     @property
     def wrong(self) -> tuple[Finding, ...]:
@@ -121,3 +125,13 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
             "claims": len(self.findings), "wrong": self.count("wrong"), "cannot tell": self.count("cannot tell"),
             "right": self.count("right"), "faults": self.faults(),
         }
+
+
+SHOWN = 6
+"""Citations named in the head of a report; of more, the number is told."""
+
+
+def listed(citations: tuple[str, ...]) -> str:
+    """Some citations in quotation marks, the first few of many."""
+    more = f" and {len(citations) - SHOWN:,} more" if len(citations) > SHOWN else ""
+    return "; ".join(f"“{one}”" for one in citations[:SHOWN]) + more

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, OrderedDict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import msgspec
 
@@ -85,13 +85,17 @@ class Lookup:
         """The documents that were passed over, by name."""
         return tuple(sorted(self.postings.text(row)[0] for row, own in self.judged.items() if own))
 
-    def places(self, claim: Claim, manuscript: str) -> tuple[Place, ...]:
-        """The best places of a claim, all that are nearly as good as the best; empty where its words stand nowhere."""
-        found = list(self.quoted(claim, manuscript) if claim.kind == "quotation" else self.told(claim, manuscript))
+    def places(self, claim: Claim, manuscript: str, cited: Collection[str] = ()) -> tuple[Place, ...]:
+        """The best places of a claim, all that are nearly as good as the best; empty where its words stand nowhere.
+
+        Where the claim's words stand nearly as well in a document that is ``cited`` (lasting ids), its places alone are given.
+        """
+        found = list(self.quoted(claim, manuscript, cited) if claim.kind == "quotation" else self.told(claim, manuscript, cited))
         if claim.kind == "quotation" and not any(one.match.wording in {"exact", "marked"} for one in found):
             found += self.across(claim)
         best = max((value(one.match) for one in found), default=0.0)
         kept = [one for one in found if value(one.match) >= NEARLY * best and value(one.match) > 0]
+        kept = [one for one in kept if one.document in cited] or kept
         return tuple(sorted(kept, key=lambda one: -value(one.match)))
 
     def candidates(self, claim: Claim) -> list[int]:
@@ -103,18 +107,24 @@ class Lookup:
             rows += self.postings.phrase([word.key for word in longest.words], MOST_PHRASED)
         return [row for row in dict.fromkeys(rows) if not self.is_own(row)]
 
-    def quoted(self, claim: Claim, manuscript: str) -> Iterator[Place]:
-        """The places of a quotation."""
+    def looked_into(self, claim: Claim, cited: Collection[str]) -> Iterator[tuple[str, Source]]:
+        """The documents in which a claim is sought: those cited for it, then those that hold most of its telling words."""
+        for name in sorted(cited):
+            yield name, align.source(self.record(name).document.text)
         for row in self.candidates(claim):
-            name = self.postings.text(row)[0]
-            for match in align.match(claim.pieces, self.source(row), manuscript):
+            if (name := self.postings.text(row)[0]) not in cited:
+                yield name, self.source(row)
+
+    def quoted(self, claim: Claim, manuscript: str, cited: Collection[str]) -> Iterator[Place]:
+        """The places of a quotation."""
+        for name, on in self.looked_into(claim, cited):
+            for match in align.match(claim.pieces, on, manuscript):
                 yield Place(name, match)
 
-    def told(self, claim: Claim, manuscript: str) -> Iterator[Place]:
+    def told(self, claim: Claim, manuscript: str, cited: Collection[str]) -> Iterator[Place]:
         """The places of a paraphrase: where its telling words stand together, whatever stands between them."""
         keys = {word.key for word in claim.words if telling(word.key)}
-        for row in self.candidates(claim):
-            on = self.source(row)
+        for name, on in self.looked_into(claim, cited):
             for laid in align.lay(claim.words, on, manuscript):
                 first, last = laid.heart if any(laid.heart) else (laid.first, laid.last)
                 there = {word.key for word in on.words[first:last]}
@@ -123,7 +133,7 @@ class Lookup:
                 if share >= (1.0 if few else LEAST_TOLD) and laid.score >= (FEW_SAID if few else LEAST_SAID):
                     wording: Wording = "exact" if laid.same else "altered"
                     span = text_of(on.words, first, last)
-                    yield Place(self.postings.text(row)[0], Match(wording, (span,), (laid.score + share) / 2, laid.changes, laid.ignored))
+                    yield Place(name, Match(wording, (span,), (laid.score + share) / 2, laid.changes, laid.ignored))
 
     def across(self, claim: Claim) -> list[Place]:
         """A quotation whose two halves stand word for word in two documents: stitched; empty where they do not."""

@@ -26,7 +26,7 @@ def masked(text: str, quotations: Sequence[Quotation]) -> str:
             letters[one.end : end] = " " * (end - one.end)
             continue
         mark = ending(text, inner.rstrip()[-1:], end)
-        opens = re.search(r"(?:^|[.?!][”\"’)]*\s*|\n\s*)$", text[max(0, start - 4) : start])
+        opens = re.search(r"(?:^|[.?!][”\"’)]*\s*|\n\s*)$", text[max(0, start - REACH) : start])
         shown = ("It" if opens else "it") + mark
         letters[start:end] = shown.ljust(end - start)[: end - start]
     return "".join(letters)

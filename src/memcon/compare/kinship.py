@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
 
 from memcon.compare import occasion
-from memcon.compare.likeness import likeness, rarity, stems
+from memcon.compare.likeness import closest, rarity, stems
 from memcon.model import Person, Record
 from memcon.quotes import who
 from memcon.quotes.words import key
@@ -46,15 +47,28 @@ def kinship(first: Record, second: Record) -> Kinship:
     """
     found = (by_people(first, second), by_date(first, second), by_hour(first, second), by_words(first, second), by_place(first, second),
              by_subject(first, second))
-    told = [one for one in found if one.value is not None]
-    total = sum(WEIGHTS[one.kind] for one in told)
-    score = sum(WEIGHTS[one.kind] * (one.value or 0.0) for one in told) / total if total else 0.0
-    if any(one.value == 0 for one in found[:2]):
-        score = min(score, POSSIBLE / 2)
-    elif found[2].value == 0:
-        score /= 2
+    score = weighed(found)
     verdict: Verdict = "one conversation" if score >= LIKELY else "may be one conversation" if score >= POSSIBLE else "not one conversation"
     return Kinship(verdict, round(score, 3), found)
+
+
+def at_most(first: Record, second: Record) -> float:
+    """The score that two records can reach at most, whatever their words: those are by far the longest to weigh."""
+    people, day = by_people(first, second), by_date(first, second)
+    if people.value == 0 or day.value == 0:
+        return POSSIBLE / 2
+    words = Evidence("words", 1.0, "")
+    return weighed((people, day, by_hour(first, second), words, by_place(first, second), by_subject(first, second)))
+
+
+def weighed(found: tuple[Evidence, ...], weights: Mapping[str, float] = WEIGHTS) -> float:
+    """The score of some evidence: people and date first, then the hour."""
+    told = [one for one in found if one.value is not None]
+    total = sum(weights[one.kind] for one in told)
+    score = sum(weights[one.kind] * (one.value or 0.0) for one in told) / total if total else 0.0
+    if any(one.value == 0 for one in found[:2]):
+        return min(score, POSSIBLE / 2)
+    return score / 2 if found[2].value == 0 else score
 
 
 def talkers(record: Record) -> tuple[Person, ...]:
@@ -113,7 +127,7 @@ def by_words(first: Record, second: Record) -> Evidence:
         return Evidence("words", None, "One of the records holds too few words.")
     weights = rarity([*ours, *theirs])
     shorter, longer = sorted((ours, theirs), key=len)
-    best = sorted((max(likeness(one, other, weights) for other in longer) for one in shorter), reverse=True)
+    best = sorted(closest(shorter, longer, weights), reverse=True)
     top = best[: max(3, len(best) // 2)]
     value = min(1.0, sum(top) / len(top) / ENOUGH_LIKENESS)
     return Evidence("words", round(value, 3), f"The likeness of their statements is {sum(top) / len(top):.2f} (of 1).")

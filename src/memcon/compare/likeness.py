@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from math import log, sqrt
 
 from memcon.quotes.words import telling, words
@@ -21,6 +22,7 @@ def stem(key: str) -> str:
     return cut if len(cut) >= SHORTEST else key
 
 
+@lru_cache(maxsize=20_000)
 def stems(text: str) -> frozenset[str]:
     """The stems of a text's telling words."""
     return frozenset(stem(word.key) for word in words(text) if telling(word.key))
@@ -38,6 +40,26 @@ def likeness(one: frozenset[str], other: frozenset[str], weights: Mapping[str, f
     if len(shared) < 2:
         return 0.0
     return weighed(shared, weights) / sqrt(weighed(one, weights) * weighed(other, weights))
+
+
+def closest(some: Sequence[frozenset[str]], others: Sequence[frozenset[str]], weights: Mapping[str, float]) -> list[float]:
+    """The likeness of each of some stretches to the likest of others; only those that share a stem are looked at."""
+    held: dict[str, list[int]] = defaultdict(list)
+    for index, other in enumerate(others):
+        for one in other:
+            held[one].append(index)
+    lengths = [weighed(other, weights) for other in others]
+    found = []
+    for stretch in some:
+        counts: Counter[int] = Counter()
+        shared: dict[int, float] = defaultdict(float)
+        for one in stretch:
+            for index in held.get(one, ()):
+                counts[index] += 1
+                shared[index] += weights.get(one, 1.0)
+        length = weighed(stretch, weights)
+        found.append(max((shared[i] / sqrt(length * lengths[i]) for i, count in counts.items() if count > 1), default=0.0))
+    return found
 
 
 def weighed(some: Iterable[str], weights: Mapping[str, float]) -> float:

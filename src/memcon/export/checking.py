@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from memcon.check import Finding, Report
+from memcon.check import Finding, Report, listed
 from memcon.export.accounts import page
 from memcon.export.markup import Html, element, lines
 from memcon.quotes.align import Change
@@ -28,6 +28,7 @@ def head(report: Report) -> Html:
     facts = {
         "against": f"{report.library}, {report.documents:,} documents",
         **({"passed over": f"{', '.join(report.passed)}: the manuscript itself"} if report.passed else {}),
+        **({"cited, but not found under that name": listed(report.missing)} if report.missing else {}),
         "claims": f"{len(report.findings):,} in {report.words:,} words",
         "wrong": f"{report.count('wrong'):,}", "cannot tell": f"{report.count('cannot tell'):,}", "right": f"{report.count('right'):,}",
         **{kind: f"{count:,}" for kind, count in report.faults().items()},
@@ -44,9 +45,9 @@ def finding(one: Finding) -> Html:
     said += [element("p", remark, class_="aside") for remark in one.remarks]
     if one.ignored:
         said.append(element("p", f"Passed over: {'; '.join(one.ignored)}.", class_="aside"))
-    left = element(
-        "div", element("p", passage.sentence), element("p", f"line {passage.line}, column {passage.column}", class_="aside"), class_="side"
-    )
+    cites = f"; cites {passage.cited}" if passage.cited else ""
+    where = element("p", f"line {passage.line}, column {passage.column}{cites}", class_="aside")
+    left = element("div", element("p", passage.sentence), where, class_="side")
     return element("section", *said, element("div", left, source(one), class_="sides"), class_="finding")
 
 

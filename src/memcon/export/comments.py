@@ -76,5 +76,7 @@ def comment(document: Document, places: list[tuple[int, Run]], one: Finding) -> 
     said = [f"{fault.kind}: {fault.sentence}" for fault in one.faults] or [f"cannot tell: {doubt}" for doubt in one.doubts]
     if one.source:
         who = " + ".join(one.source.speaker) or "speaker not stated"
-        said.append(f"{one.source.label or one.source.document}, {who}: “{one.source.text}”")
+        where = ", ".join(dict.fromkeys(filter(None, (one.source.title, one.source.date, one.source.label or one.source.document))))
+        said.append(f"{where}; {who}: “{one.source.text}”")
+    said += [f"note: {remark}" for remark in one.remarks]
     document.add_comment([held[0], held[-1]], text="\n".join(said), author=AUTHOR, initials="m")

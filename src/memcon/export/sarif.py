@@ -22,6 +22,7 @@ MEANINGS = {
     "altered": "The quotation's words are not the source's.",
     "not found": "The words stand nowhere in the library.",
     "hedge dropped": "Words that take certainty back are left out.",
+    "wrong document": "The words stand in another document than the one cited.",
     "wrong listener": "It was said to somebody else.",
     "wrong date": "The date is not the record's.",
     "wrong place": "The place is not the record's.",

@@ -35,8 +35,8 @@ def read_markdown(text: str, source: str) -> Manuscript:
 
     notes = []
     for match in DEFINITION.finditer(text):
-        anchor = next((m.start() for m in REFERENCE.finditer(text) if m["mark"] == match["mark"] and m.start() != match.start()), -1)
-        notes.append(Note(match["mark"], match.start("words"), match.end("words"), anchor))
+        anchors = [m.start() for m in REFERENCE.finditer(text) if m["mark"] == match["mark"] and m.start() != match.start()]
+        notes += [Note(match["mark"], match.start("words"), match.end("words"), anchor) for anchor in anchors or [-1]]
         blank(*match.span())
     for pattern in (FRONT, FENCE, COMMENT, REFERENCE):
         for match in pattern.finditer(text):

@@ -8,7 +8,10 @@ from memcon.model import Range
 
 
 class Note(msgspec.Struct, frozen=True):
-    """A footnote or endnote: its mark, its own stretch of the text, and where the text refers to it (offset; -1: nowhere found)."""
+    """A footnote or endnote: its mark, its own stretch of the text, and where the text refers to it (offset; -1: nowhere found).
+
+    A note to which the text refers twice is there twice.
+    """
 
     mark: str
     start: int

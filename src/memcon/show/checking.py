@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
-from memcon.check import Finding, Report
+from memcon.check import Finding, Report, listed
 from memcon.show.sheet import LABELS, SIGNS, WIDEST, Sheet, across, row, section, styled
 
 VERDICTS = {"wrong": "bold red", "cannot tell": "yellow", "right": "green"}
@@ -34,6 +34,8 @@ def head(report: Report, on: Sheet) -> None:
     row(on, Text("against", style="dim"), styled(on, f"{report.library}, {report.documents:,} documents"))
     if report.passed:
         row(on, Text("passed over", style="dim"), styled(on, f"{', '.join(report.passed)}: the manuscript itself"))
+    if report.missing:
+        row(on, Text("not in it", style="dim"), styled(on, f"cited, but not found under that name: {listed(report.missing)}"))
     row(on, Text("claims", style="dim"), styled(on, f"{len(report.findings):,} in {report.words:,} words"))
     for verdict, style in VERDICTS.items():
         row(on, Text(verdict, style=style), styled(on, f"{report.count(verdict):,}"))  # type: ignore[arg-type]
@@ -52,11 +54,13 @@ def show_finding(one: Finding, on: Sheet) -> None:
     for doubt in one.doubts:
         row(on, Text(), styled(on, doubt, "italic"))
     row(on, Text("manuscript", style="dim"), styled(on, passage.sentence))
+    if passage.cited:
+        row(on, Text("cites", style="dim"), styled(on, passage.cited, "dim"))
     if one.source:
         source = one.source
         who = " + ".join(source.speaker) or "not stated"
         row(on, Text("record", style="dim"), styled(on, source.text))
-        where = ", ".join(filter(None, (source.label or source.document, source.date, f"{source.start}-{source.end}")))
+        where = ", ".join(filter(None, (source.title, source.date, source.label or source.document, f"{source.start}-{source.end}")))
         row(on, Text(), styled(on, f"{who} [{source.mode or 'no statement'}], {where}", "dim"))
     for change in one.changes if one.wording == "altered" else ():
         shown = Text.assemble(styled(on, change.written or "(nothing)", "red"), " for ", styled(on, change.stands or "(nothing)", "green"))

@@ -72,6 +72,11 @@ def documents(db: Database) -> Iterator[Filed]:
         yield filed_of(db, row)
 
 
+def texts(db: Database) -> Iterator[tuple[str, str]]:
+    """The lasting id and the text of every current document, without the reading of its record."""
+    yield from ((str(name), str(text)) for name, text in db.rows("SELECT name, text FROM documents WHERE current ORDER BY id"))
+
+
 def record(db: Database, name: str) -> Record:
     """The whole record of a document; raises LibraryError where it is not there."""
     found = db.one("SELECT record, text FROM documents WHERE name = ?", (name,))

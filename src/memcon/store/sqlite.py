@@ -117,6 +117,9 @@ class SQLiteStore:
     def documents(self) -> Iterator[Filed]:
         return shelf.documents(self.db)
 
+    def texts(self) -> Iterator[tuple[str, str]]:
+        return shelf.texts(self.db)
+
     def record(self, name: str) -> Record:
         return shelf.record(self.db, name)
 
