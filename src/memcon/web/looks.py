@@ -95,7 +95,8 @@ def calendar(library: Library, request: Request) -> Look:
     if not year:
         return Look()
     found = library.calendar(year)
-    return Look(plots.year(found, year), told=f"{len(found):,} dated document{'' if len(found) == 1 else 's'} of {year}", years=years, year=year)
+    told = f"{len(found):,} dated document{'' if len(found) == 1 else 's'} of {year}"
+    return Look(plots.year(found, year), told=told, years=years, year=year)
 
 
 def matrix(library: Library, request: Request) -> Look:
