@@ -38,9 +38,6 @@ THIRD = re.compile(
 FRAME = re.compile(
     r"\b(?:said|says|thought|thinks|felt|feels|believed|believes|told \w+|stated|indicated|hoped|considered|reported|decided|feared|wanted"
     r"|wished|urged|insisted|proposed|suggested|warned|view|opinion|convinced|determined|informed \w+)(?:,? that)?\W*$"
-    r"|\b(?:thinking|feeling|view|opinion|belief|consensus|mood|sense|position|attitude|judge?ment)"
-    r"\s+(?:\w+\s+){0,5}(?:is|was|had been),? that\W*$"
-    r"|\b(?:discussions?|conversations?|talks?|consultations?)\s+with\s+(?:[\w.’'-]+\s*){1,5}\W*$"
 )
 """How a passage ends that says whose view comes next."""
 
