@@ -11,7 +11,7 @@ from memcon.statements.speakers import REPLY, Scene, Talk, View, expected, fores
 
 VIEWS = frozenset({*NOUN_CUES, *(f"{noun}s" for noun in NOUN_CUES), "thinking", "mood", "sentiment", "judgment", "plan", "plans", "wishes"})
 ADDRESSED = 0.4
-RELAYED = 0.25
+RELAYED = 0.3
 FLOOR = 5e-3
 MESSAGE = re.compile(
     r"\b(?:message|letter|note|telegram|instructions?|reply|communication|statement|word) (?:from|of|by)\b|\baccording to\b"
