@@ -14,6 +14,7 @@ import msgspec
 
 from memcon import lexicon
 from memcon.model import Outline, Part, Range
+from memcon.turn_labels import BODY, turn_labels
 
 JOINER = "\u2060"
 PREFIX = re.compile(
@@ -32,11 +33,6 @@ LONGEST_QUOTED = 4_000
 ENDED = re.compile(r"[.?!:;][\"”’')\]]*\d?\s*$")
 HYPHEN = re.compile(r"(?<=[a-z])-\n[ \t]*(?=[a-z])")
 BREAK = re.compile(r"(?:(?<![ \t\r])[ \t\r]+)?[\n\f\v\x1c-\x1e\x85\u2028\u2029]+[ \t\r]*")
-BODY = {"paragraph", "summary", "comment"}
-LABEL = re.compile(
-    r"[ \t]*(?:(?:The|Mr\.|Mrs\.|Ms\.|Dr\.|Sir|Lord|Gen\.|Sen\.|Amb\.) )?[A-Z][\w.'’/-]*"
-    r"(?: (?:[A-Z][\w.'’/-]*|of|the|de|von|and|&|[a-z]{2,3})){0,4}(?: ?\([^()\n]{1,40}\))? ?: ?(?=\S)"
-)
 
 
 class Paragraph(msgspec.Struct, frozen=True):
@@ -62,15 +58,14 @@ def mend(outline: Outline) -> Mended:
     text = outline.document.text
     body = [part for part in outline.parts if part.kind in BODY]
     blanks = [p for p in outline.parts if p.kind in {"boilerplate", "excision"}]
-    labels = {part.start: labelled(text, part) for part in body}
-    transcript = sum(label is not None for label in labels.values()) > max(2, len(body) * 0.35)
-    groups = list(join(text, body, blanks, labels if transcript else {}))
+    labels = turn_labels(outline)
+    groups = list(join(text, body, blanks, labels))
     letters = list(text)
     repairs: list[Range] = []
     paragraphs = []
     caps = in_capitals("".join(text[p.start : p.end] for p in body))
     for first, last, kind in groups:
-        label = labels.get(first) if transcript else None
+        label = labels.get(first)
         start = label[1] if label else first + prefix(text, first, last)
         last -= suffix(text, start, last)
         repair(text, letters, start, last, blanks, repairs)
@@ -78,7 +73,7 @@ def mend(outline: Outline) -> Mended:
             lower(letters, start, last)
         paragraphs.append(Paragraph(start, last, kind, label))
     curl(letters)
-    return Mended("".join(letters), tuple(paragraphs), tuple(repairs), transcript)
+    return Mended("".join(letters), tuple(paragraphs), tuple(repairs), bool(labels))
 
 
 def curl(letters: list[str]) -> None:
@@ -88,12 +83,6 @@ def curl(letters: list[str]) -> None:
         if letter == '"':
             before = letters[index - 1] if index else " "
             letters[index] = "“" if before.isspace() or before in "([{—–-‘“:" else "”"
-
-
-def labelled(text: str, part: Part) -> Range | None:
-    """The turn label that opens a paragraph ("Dirksen:"), with its colon, as offsets."""
-    match = LABEL.match(text, part.start, part.end)
-    return (part.start, match.end()) if match else None
 
 
 def prefix(text: str, start: int, end: int) -> int:
@@ -112,7 +101,7 @@ def suffix(text: str, start: int, end: int) -> int:
 
 
 def join(
-    text: str, body: list[Part], blanks: list[Part], labels: dict[int, Range | None]
+    text: str, body: list[Part], blanks: list[Part], labels: dict[int, Range]
 ) -> Iterator[tuple[int, int, str]]:
     """Paragraphs with those joined that a page break cut: the first has no end, the next starts small."""
     held: tuple[int, int, str] | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -98,8 +99,15 @@ def shortened(rendered: Rendered, most: int) -> Rendered:
     )
 
 
+TELLS = re.compile(
+    r"\W*(?:[A-Z][\w.’']+ ){1,4}(?:then |also )?(?:said|asked|told|replied|noted|stated|felt|thought|left|entered|joined|adjourned|read"
+    r"|agreed|suggested|indicated|reported|commented|pointed|arrived|opened|closed|concluded|ended|enters|leaves|joins)\b"
+)
+
+
 def labels(mended: Mended, mentions: tuple[Mention, ...]) -> dict[int, str]:
-    """The speaker of every labelled paragraph, by the mention that stands in its label."""
+    """The speaker of every labelled paragraph, by the mention that stands in its label, and of those behind it that go on with
+    the turn."""
     starts = [m.start for m in mentions]
     found: dict[int, str] = {}
     for index, paragraph in enumerate(mended.paragraphs):
@@ -107,7 +115,15 @@ def labels(mended: Mended, mentions: tuple[Mention, ...]) -> dict[int, str]:
             start, end = paragraph.label
             first = bisect_left(starts, start)
             found[index] = mentions[first].person if first < len(starts) and starts[first] < end else ""
+        elif found and paragraph.kind == "paragraph" and goes_on(mended.text[paragraph.start : paragraph.end]):
+            found[index] = found[max(found)]
     return found
+
+
+def goes_on(text: str) -> bool:
+    """Whether a paragraph of a transcript that has no label can belong to the turn before it: it stands in no bracket and does not
+    open by telling what somebody said or did."""
+    return not text.lstrip().startswith(("(", "[")) and not TELLS.match(text)
 
 
 def present(found: tuple[Person, ...], told: tuple[Statement, ...]) -> tuple[Person, ...]:

@@ -9,18 +9,17 @@ from memcon.model import Outline
 from memcon.people.cast import Cast, Entry, by_initials, by_letter, initials, plain
 from memcon.people.names import take_apart
 from memcon.people.span import Ground, Span
+from memcon.turn_labels import turn_labels
 
 TURN = re.compile(r"(?:The )?([A-Z][^:\n(]{0,40}?)(?: ?\([^()\n]*\))? ?:(?=\s)")
 
 
 def take_labels(cast: Cast, outline: Outline, text: str, ground: Ground) -> bool:
     """Turn labels name their speakers: by surname, by office, or as they stand. Whether the record has such labels."""
-    labels = [p for p in outline.parts if p.kind in {"paragraph", "summary", "comment"}]
-    found = [(p, m) for p in labels if (m := TURN.match(text[p.start : p.end]))]
-    if len(found) < max(3, len(labels) * 0.35):
-        return False
+    labels = turn_labels(outline)
+    found = [(start, m) for start, (_, end) in labels.items() if (m := TURN.match(text[start : end + 1]))]
     surnames = {id(e) for _, m in found if (n := take_apart(m.group(1))).last and (e := cast.by_last(n))}
-    for part, match in found:
+    for start, match in found:
         label = match.group(1)
         name = take_apart(label)
         entry = cast.by_last(name) if name.last else None
@@ -34,8 +33,8 @@ def take_labels(cast: Cast, outline: Outline, text: str, ground: Ground) -> bool
         entry.participant = True
         if label not in entry.aliases:
             entry.aliases.append(label)
-        ground.add(Span(part.start + match.start(1), part.start + match.end(1), entry, 9))
-    return True
+        ground.add(Span(start + match.start(1), start + match.end(1), entry, 9))
+    return bool(found)
 
 
 def by_label(cast: Cast, label: str, surnames: set[int]) -> Entry | None:

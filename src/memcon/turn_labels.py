@@ -1,0 +1,42 @@
+"""Which paragraphs of a record open with the label of a turn ("Dirksen:", "The President:"), as in a transcript."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from memcon import lexicon
+from memcon.model import Outline, Range
+
+BODY = {"paragraph", "summary", "comment"}
+LABEL = re.compile(
+    r"[ \t]*(?:(?:The|Mr\.|Mrs\.|Ms\.|Dr\.|Sir|Lord|Gen\.|Sen\.|Amb\.) )?[A-Z][\w.'’/-]*"
+    r"(?: (?:[A-Z][\w.'’/-]*|of|the|de|von|and|&|[a-z]{2,3})){0,4}(?: ?\([^()\n]{1,40}\))? ?: ?(?=\S)"
+)
+FEWEST, SHARE = 3, 0.35
+# Notes of a meeting label the first paragraph of a turn alone: labels that come again make up for a smaller share.
+MANY, LEAST_SHARE, AGAIN = 8, 0.15, 2
+WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+
+
+def turn_labels(outline: Outline) -> dict[int, Range]:
+    """The labels of turns, with their colons, by the offset at which their paragraph starts; none where the record is no transcript.
+    A label names a speaker if it comes again or holds a participant's name or a title: headings of sections do neither."""
+    text = outline.document.text
+    body = [part for part in outline.parts if part.kind in BODY]
+    found = {part.start: (part.start, match.end()) for part in body if (match := LABEL.match(text, part.start, part.end))}
+    said = {start: text[a:b].strip(" \t:") for start, (a, b) in found.items()}
+    counted = Counter(said.values())
+    names = {word.lower() for participant in outline.participants for word in WORD.findall(participant.name)}
+    turns = {start: place for start, place in found.items() if counted[said[start]] >= AGAIN or names_somebody(said[start], names)}
+    again = sum(counted[label] >= AGAIN for label in set(said.values()))
+    enough = len(turns) >= max(FEWEST, SHARE * len(body))
+    many = len(turns) >= max(MANY, LEAST_SHARE * len(body)) and again >= AGAIN
+    return turns if (enough or many) and len(turns) > len(found) / 2 else {}
+
+
+def names_somebody(label: str, names: set[str]) -> bool:
+    """Whether a label holds a participant's name, a title or an office."""
+    words = [word.lower() for word in WORD.findall(label)]
+    titles = lexicon.words("honorifics") | lexicon.words("roles")
+    return any(word in names or word in titles for word in words)
