@@ -36,6 +36,13 @@ def test_a_place_is_no_person() -> None:
     assert not any(p.participant for p in find(outline(parsed.text), parsed).people if p.name == "Nerrin")
 
 
+def test_a_word_that_opens_the_sentence_is_no_given_name() -> None:
+    parsed = build("Earlier/NNP/compound/1 Oreil/NNP/nsubj/2 said/VBD/ROOT/2 no/UH/dobj/2 ././punct/2")
+    assert people(parsed) == [("Oreil", ["Oreil"])]
+    parsed = build("On/IN/prep/4 Viet/NNP/compound/3 Nam/NNP/compound/3 Oreil/NNP/nsubj/4 said/VBD/ROOT/4 no/UH/dobj/4 ././punct/4")
+    assert ("Oreil", ["Oreil"]) in people(parsed)
+
+
 def test_one_named_with_a_person_is_a_person() -> None:
     parsed = build("Mr./NNP/compound/1 Falk/NNP/nsubj/4 and/CC/cc/1 Harke/NNP/conj/1 left/VBD/ROOT/4 ././punct/4")
     assert [name for name, _ in people(parsed)] == ["Falk", "Harke"]

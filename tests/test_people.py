@@ -153,6 +153,27 @@ def test_turn_labels_name_their_speakers() -> None:
     assert [p.name for p in found.people if p.author] == [""]
 
 
+def test_a_general_of_law_is_no_person_called_attorney() -> None:
+    text = "The Attorney General came with the Assistant Attorney General. The Attorney General left."
+    assert {p.name for p in read(text).people if p.aliases} == {"attorney general", "assistant attorney general"}
+
+
+def test_a_place_behind_a_listed_name_is_no_part_of_it() -> None:
+    text = "Lord Mayor Tomas Oreil of Sundby. Mayor Oreil spoke."
+    found = read(text, Participant("Lord Mayor Tomas Oreil of Sundby", start=0, end=32))
+    assert {name for _, name in meant(found, text)} == {"Tomas Oreil"}
+
+
+def test_the_first_of_two_surnames_stands_alone_behind_the_same_title() -> None:
+    text = "Ambassador Vega Lander came. Ambassador Vega spoke. Mr. Vega left."
+    assert len({m.person for m in read(text).mentions[:2]}) == 1
+
+
+def test_a_former_holder_does_not_hold_the_office() -> None:
+    text = "Secretary Oreil spoke of former Secretary Falk. The Secretary left."
+    assert meant(read(text), text)[-1] == ("The Secretary", "Oreil")
+
+
 def test_the_sender_in_the_title_has_office_and_name() -> None:
     title = "Telegram From the Ambassador in Valmora (Marran) to the Foreign Office"
     text = f"{title}\n\nIt rained."

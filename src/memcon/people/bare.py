@@ -102,12 +102,21 @@ def opening(parsed: Parsed, index: int, last: int, first: int) -> int:
         before = parsed.tokens[at - 1]
         word = before.text
         given = word[:1].isupper() and before.dep in {"compound", "nmod"} and at <= before.head <= index and plausible(word)
+        given = given and not opens(parsed, at - 1, first)
         if not given and word.lower() not in PARTICLES:
             break
         at -= 1
     while at < index and not parsed.tokens[at].text[:1].isupper() and parsed.tokens[at].text not in LEADING:
         at += 1
     return at
+
+
+def opens(parsed: Parsed, index: int, first: int) -> bool:
+    """Whether a word before a name is no given name but opens the sentence ("Earlier Falk said") or ends a country's name."""
+    low = parsed.tokens[index].text.lower()
+    if index == first:
+        return low in lexicon.words("common") and low not in lexicon.words("surnames")
+    return f"{parsed.tokens[index - 1].text.lower()} {low}" in lexicon.pairs("countries")
 
 
 def plausible(word: str) -> bool:

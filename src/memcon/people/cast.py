@@ -24,6 +24,7 @@ OTHER_SECRETARIES = {
     "party", "personal", "recording",
 }
 GIVEN_TITLES = {"sir", "dame", "prince", "princess", "crown prince", "sheikh", "shaikh"}
+PAST = re.compile(r"(?:former|late|ex|onetime|outgoing)\b")
 LESSER = {"deputy", "vice", "assistant", "under"}
 
 
@@ -65,7 +66,7 @@ class Entry(msgspec.Struct, eq=False):
 def same_office(role: str, title: str) -> bool:
     """Whether one office can be called by the other's words: "Defense Minister" by "Minister", not "Deputy Minister" by it."""
     role, title = plain(role), plain(title)
-    if not role or not title:
+    if not role or not title or PAST.match(role):
         return False
     if role == title or (role == "secretary" and title == "secretary of state"):
         return True
@@ -117,6 +118,10 @@ class Cast:
         if not found and plain(name.title) in GIVEN_TITLES and name.full == name.last:
             called = [e for e in self.entries if given(e.name) == name.last.lower() and not e.body]
             return called[0] if len(called) == 1 else None
+        if not found and name.title and name.full == name.last:
+            # Of two surnames the first stands alone: "Ambassador Vega" for "Ambassador Vega Lander".
+            first = [e for e in self.entries if e.last and len(e.name.split()) == 2 and folded(e.name.split()[0]) == last]
+            found = [e for e in first if e.known_as(name.title)]
         if len(found) > 1 and " " in name.full:
             close = [e for e in found if given(e.name) and given(e.name) == given(name.full)]
             found = close or [e for e in found if not given(e.name)] or found

@@ -21,6 +21,7 @@ STYLED = {
 REALM = re.compile(r" (?:for|of|in charge of) [A-Z][^,.;()]{2,60}[,.;)]")
 ARTICLE = re.compile(r"(?i:the|my|our|his|their|its)\b")
 LIST_GOES_ON = re.compile(r",? (?:and|or|as)\b|, (?:Mr|Mi|Dr|Am|Ge|the)")
+OWN_SERIES = re.compile(r"^(?:\d{1,6}[/. ]+)?(?:Secto|Dulte) \d{1,4}\.", re.MULTILINE)
 OPENING = 4
 HONORIFICS = {"mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "madame", "prof", "professor"}
 
@@ -96,7 +97,7 @@ def tie_offices(
     whole = bool(outline.participants)
     vacant = [e for e in cast.entries if not (e.last or e.body or e.party) and (e.listed_office and says[e] < 2 if whole else says[e])]
     for office in sorted(vacant, key=lambda e: -says[e]):
-        if not whole and sent_by(outline, office, writer, places):
+        if not whole and sent_by(outline, parsed.text, office, writer, places):
             chosen = writer
         else:
             able = [
@@ -133,11 +134,12 @@ def may_be(office: Entry, named: Entry) -> bool:
     return all(plain(role) in HONORIFICS or office.known_as(role) for role in named.roles)
 
 
-def sent_by(outline: Outline, office: Entry, writer: Entry | None, places: dict[Entry, set[int]]) -> bool:
-    """Whether "Secretary" is the one who signs: a telegram of the Department, or of a delegation, that names the signer nowhere else."""
+def sent_by(outline: Outline, text: str, office: Entry, writer: Entry | None, places: dict[Entry, set[int]]) -> bool:
+    """Whether "Secretary" is the one who signs: a telegram of the Department, of a delegation, or of the series of his own on a
+    journey ("Secto 5"), that names the signer nowhere else."""
     if writer is None or writer.roles or places.get(writer) or {plain(r) for r in office.roles} != {"secretary"}:
         return False
-    return bool(re.search(r"\bFrom the (?:Department of State|Delegation|Mission)\b", outline.document.title))
+    return bool(re.search(r"\bFrom the (?:Department of State|Delegation|Mission)\b", outline.document.title) or OWN_SERIES.search(text))
 
 
 def sentences_of(parsed: Parsed, starts: list[int], spans: list[Span]) -> set[int]:

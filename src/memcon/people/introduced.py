@@ -17,13 +17,15 @@ from memcon.people.span import Ground, Span
 BETWEEN = re.compile(r"\b(?:From|from|to|and|Between|between|With|with|by|By)\b (?:the )?")
 IN_TITLE = re.compile(r"\( ?([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)*) ?\)")
 LONGEST = 8
+OF_PLACE = re.compile(r"^(?P<name>(?:[A-Z][\w.’'-]* ){2,5}[A-Z][\w’'-]+) of (?P<body>[A-Z][\w’'-]+)$")
 OF_BODY = re.compile(r"^(?P<name>(?:[A-Z][\w.’'-]*,? ){1,4}[A-Z][\w’'-]+) of the (?P<body>[A-Z].*)$")
 
 
 def enlist(cast: Cast, text: str, participant: Participant, ground: Ground) -> None:
     """A line of the list becomes a person; a name met before adds its role and side to the one there."""
     written = participant.name
-    if apart := OF_BODY.match(written):
+    apart = OF_BODY.match(written) or OF_PLACE.match(written)
+    if apart and apart["name"].split()[-1].lower() not in lexicon.words("roles"):
         written, participant = apart["name"], msgspec.structs.replace(participant, role=participant.role or apart["body"])
     name = take_apart(written) if written else Name("", "", "")
     roles = [r for r in (name.title, participant.role) if r and plain(r) not in {"mr", "mrs", "dr", "miss"}]

@@ -145,7 +145,7 @@ STOPS = {
     "however", "u.s", "us", "affairs", "office", "house", "council", "commission", "committee", "conference", "ministry",
     "said", "asked", "replied", "thought", "told", "what", "who", "his", "her", "my", "our", "your", "their", "not",
     "designate", "elect", "subject", "participants", "place", "date", "time", "page", "embtel", "deptel", "section", "continuing",
-    "regarding",
+    "regarding", "attorney", "solicitor", "surgeon", "postmaster",
 }
 
 

@@ -27,6 +27,7 @@ PASSIVE = re.compile(
 EXCISED = re.compile(r"\s*\[[^\]]*(?:not declassified|deleted|omitted)", re.IGNORECASE)
 BOTH = re.compile(r"\b(?:both|the two|they|together|each other|jointly)\b", re.IGNORECASE)
 FLOOR = 5e-3
+MINDED = {"think", "believe", "feel", "hope", "wish", "want", "know", "understand", "fear", "consider", "expect", "see", "agree"}
 TELEGRAPHIC = re.compile(
     r"\s*(?:Then |Also |However,? |Further |Again |Finally,? )*(?:[A-Z][a-z]+(?:ed|s)|Said|Thought|Felt|Would|Had|Was|Is|Has|Could|Did"
     r"|Does|Hoped)\b",
@@ -96,12 +97,20 @@ def candidates(scene: Scene, view: View, talk: Talk) -> list[Who]:
             return [(scene.author,), *joint(scene, view, talk, main)]
         if main.kind == "he":
             alone.pop(scene.author)
+    elif main is not None and says_we(scene, view, main):
+        return [(scene.author,), *joint(scene, view, talk, main)]
     elif scene.first_person and main is None and not view.segment.quoted and opens_with_he(scene, view):
         alone.pop(scene.author)
     # Those whom "and" joins as the subject speak together: none of them is a candidate alone.
     as_one = subjects(scene, view, main)
     singles = [(who,) for who in alone if len(as_one) < 2 or who not in as_one]
     return [*singles, *joint(scene, view, talk, main), NOBODY]
+
+
+def says_we(scene: Scene, view: View, main: Frame) -> bool:
+    """Whether "we" told something in the talk ("we replied that"): the side of the writer, where the record says who that is."""
+    told = main.kind == "we" and main.depth <= 1 and main.base not in MINDED and scene.parsed.tokens[main.verb].tag == "VBD"
+    return told and not view.segment.quoted and not scene.transcript and bool(scene.people[scene.author].name)
 
 
 def opens_with_he(scene: Scene, view: View) -> bool:
