@@ -18,6 +18,7 @@ from memcon.store import Correction, Filed, LibraryError
 from memcon.web import paper, reading
 from memcon.web.problems import Refusal
 from memcon.web.room import room_of
+from memcon.web.spoken import spoken
 from memcon.web.templating import address, page, tag
 
 FORMS = {
@@ -110,7 +111,7 @@ def shown(found: Record, corrections: tuple[Correction, ...] = ()) -> dict[str, 
     reader = reading.Reader(found, corrections)
     return {
         "record": found, "document": found.document, "view": reader.page(), "panel": reading.panel(found), "called": reader.called,
-        "spans": {(s.start, s.end): s.id for s in found.statements},
+        "spoken": spoken, "spans": {(s.start, s.end): s.id for s in found.statements},
         "title": found.document.title or found.document.subject or found.document.id or "A record without a title",
         "stated": any(voices.caption(found.document).values()),
     }

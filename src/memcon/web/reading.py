@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -77,7 +78,8 @@ class Reader:
         self.record, self.text = record, record.document.text
         self.called = voices.names(record)
         self.inserted = voices.insertions(record)
-        self.unread = [(start, end, "unread") for start, end in places.doubtful(record.pages)]
+        self.unread = sorted((start, end, "unread") for start, end in places.doubtful(record.pages))
+        self.unread_ends = [end for _, end, _ in self.unread]
         self.leaves = {
             place.start: (page.number, index) for page in record.pages if page.recognised for index, place in enumerate(page.places)
         }
@@ -131,7 +133,7 @@ class Reader:
 
     def unread_in(self, piece: Piece) -> list[tuple[int, int, str]]:
         """The words of a piece whose recognition is doubtful."""
-        return [span for span in self.unread if span[0] < piece.end and piece.start < span[1]]
+        return self.unread[bisect_right(self.unread_ends, piece.start) : bisect_left(self.unread, (piece.end,))]
 
     def stretch(self, start: int, end: int, labels: Iterable[str]) -> Stretch:
         """Words of one kind; a doubtful one leads to its place on the page."""

@@ -106,7 +106,7 @@ def environment() -> jinja2.Environment:
     """The templates, with what they may call."""
     made = jinja2.Environment(
         loader=jinja2.PackageLoader("memcon.web", "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined, extensions=["jinja2.ext.do"],
+        undefined=jinja2.StrictUndefined, extensions=["jinja2.ext.do"], auto_reload=False,
     )
     made.filters |= {
         "shown": shown, "plain": plain, "squeezed": squeezed, "date": date, "number": number, "squeezed_marked": marked, "tail": tail,
