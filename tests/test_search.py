@@ -13,6 +13,7 @@ from library_samples import SampleReader, write
 from memcon.library import Library
 from memcon.model import FORCES, MODES
 from memcon.search import FIELDS, And, Dates, Everything, Field, Near, Not, Or, Term, parse
+from memcon.store import matching
 
 MEANINGS = {
     "ferries": Term("ferries"),
@@ -201,3 +202,11 @@ def test_each_example_of_the_page_is_understood_and_finds_something(library: Lib
 def test_the_page_names_every_field_and_value() -> None:
     for word in (*(f"{field}:" for field in FIELDS), *MODES, *FORCES):
         assert f"`{word}`" in PAGE
+
+
+def test_the_plan_of_nested_brackets_asks_each_part_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    whole = matching.words
+    monkeypatch.setattr(matching, "words", lambda node: asked.append(node) or whole(node))
+    matching.plan(parse("".join(f"NOT (a{depth} " for depth in range(12)) + "end" + ")" * 12).tree)
+    assert len(asked) < 500
