@@ -65,7 +65,7 @@ def parted(parts: Sequence[Node]) -> tuple[str, list[Node]]:
     wanted = [expression for part, expression in found if expression and not isinstance(part, Not)]
     unwanted = [expression for part, expression in found if expression and isinstance(part, Not)]
     # FTS5 has no NOT but beside words that are wanted.
-    rest = [part for part, expression in found if not expression or (isinstance(part, Not) and not wanted)]
+    rest: list[Node] = [part for part, expression in found if not expression or (isinstance(part, Not) and not wanted)]
     match = " AND ".join(f"({expression})" for expression in wanted)
     if match and unwanted:
         match = f"({match}) NOT ({' OR '.join(f'({expression})' for expression in unwanted)})"
