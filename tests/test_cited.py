@@ -6,6 +6,8 @@ import pytest
 
 from memcon.check import cited
 from memcon.check.cited import Volume
+from memcon.check.citing import noted
+from memcon.manuscript.marked import read_markdown
 
 VOLUMES = (
     ("FRUS, 1964–1968, vol. XIV, doc. 12", Volume("1964", "68", "14", ""), ("12",)),
@@ -15,6 +17,8 @@ VOLUMES = (
     ("FRUS, 1969–1976, Vol. E–14, Doc. 3", Volume("1969", "76", "e14", ""), ("3",)),
     ("https://history.state.gov/historicaldocuments/frus1964-68v14/d12", Volume("1964", "68", "14", ""), ("12",)),
     ("frus1952-54v02p1-d21", Volume("1952", "54", "2", "1"), ("21",)),
+    ("FRUS, 1964–1968, vol. XIV, Docs. 12 and 14", Volume("1964", "68", "14", ""), ("12", "14")),
+    ("FRUS, 1964–1968, vol. XIV, docs. 112–14", Volume("1964", "68", "14", ""), ("112", "113", "114")),
     ("FRUS, 1964–1968, 14:22", Volume("1964", "68", "14", ""), ()),
 )
 
@@ -76,3 +80,9 @@ def test_a_bracket_cites_a_document_or_names_a_speaker() -> None:
     assert cited.cites("(Memorandum of Conversation, May 3, 1964)")
     assert not cited.cites("(Oreil, 3 May 1964)")
     assert not cited.cites("(Secretary of State Oreil)")
+
+
+def test_ibid_is_the_document_before_and_what_stands_behind_it_is_another() -> None:
+    text = "Words.[^1] More.[^2]\n\n[^1]: Telegram 440, May 4, 1964\n[^2]: Ibid.; Memcon, Sund, May 3, 1964\n"
+    second = list(noted(read_markdown(text, "draft.md")).values())[1]
+    assert [one.words for one in second] == ["Telegram 440, May 4, 1964", "Memcon, Sund, May 3, 1964"]

@@ -13,6 +13,7 @@ from library_samples import SampleReader, write
 from memcon.library import Library
 from memcon.model import FORCES, MODES
 from memcon.search import FIELDS, And, Dates, Everything, Field, Near, Not, Or, Term, parse
+from memcon.store import LibraryError, matching
 
 MEANINGS = {
     "ferries": Term("ferries"),
@@ -24,6 +25,7 @@ MEANINGS = {
     "a b OR c": And((Term("a"), Or((Term("b"), Term("c"))))),
     "a && b || c": Or((And((Term("a"), Term("b"))), Term("c"))),
     "a AND (b OR c)": And((Term("a"), Or((Term("b"), Term("c"))))),
+    "a \udcff b": And((Term("a"), Term("b"))),
     "a -b": And((Term("a"), Not(Term("b")))),
     "a !b": And((Term("a"), Not(Term("b")))),
     "+a +b": And((Term("a"), Term("b"))),
@@ -201,3 +203,31 @@ def test_each_example_of_the_page_is_understood_and_finds_something(library: Lib
 def test_the_page_names_every_field_and_value() -> None:
     for word in (*(f"{field}:" for field in FIELDS), *MODES, *FORCES):
         assert f"`{word}`" in PAGE
+
+
+def test_the_plan_of_nested_brackets_asks_each_part_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    whole = matching.words
+    monkeypatch.setattr(matching, "words", lambda node: asked.append(node) or whole(node))
+    matching.plan(parse("".join(f"NOT (a{depth} " for depth in range(12)) + "end" + ")" * 12).tree)
+    assert len(asked) < 500
+
+
+def test_a_query_whose_brackets_are_too_deep_gets_a_sentence(library: Library) -> None:
+    with pytest.raises(LibraryError, match="brackets"):
+        library.count("speaker:x speaker:y OR NOT (" * 20 + "z" + ")" * 20)
+
+
+def test_more_results_than_a_number_can_say_are_all_of_them(library: Library) -> None:
+    assert len(library.search("*", limit=10**30)) == len(library.search("*", limit=None))
+
+
+def test_a_name_that_is_no_text_gets_a_sentence(library: Library) -> None:
+    with pytest.raises(LibraryError, match="no text"):
+        library.show("\udcff")
+
+
+def test_a_range_that_names_no_end_is_left_out_and_said() -> None:
+    query = parse("[* TO *] a")
+    assert query.tree == Term("a")
+    assert "holds no word" in query.remarks[0]

@@ -18,7 +18,7 @@ NUMBERED = re.compile(
     r"\bvol(?:ume|\.)?\s*(?P<number>E[–-]?\d+|[IVXLC]+\b|\d{1,2}\b)|^[,:\s]*(?P<bare>[IVXLC]+\b|\d{1,2}(?=:))", re.IGNORECASE
 )
 PART = re.compile(r"\b(?:part|pt\.)\s*(?P<part>\d+|[IVX]+|one|two|three)\b", re.IGNORECASE)
-DOCUMENT = re.compile(r"(?:\bdoc(?:ument|\.)?s?|\bnos?\.|#)\s*(?P<numbers>\d{1,4}(?:(?:, | and |, and |[–-])\d{1,4})*)", re.IGNORECASE)
+DOCUMENT = re.compile(r"(?:\bdoc(?:ument)?s?\.?|\bnos?\.|#)\s*(?P<numbers>\d{1,4}(?:(?:, | and |, and |[–-])\d{1,4})*)", re.IGNORECASE)
 ADDRESS = re.compile(r"\b(?P<volume>frus\d[\w-]*)[/-](?P<document>d\d+\w*)", re.IGNORECASE)
 MESSAGE = re.compile(
     r"\b(?:telegram|cable|cypher|cipher|tel\.?|airgram|(?:dep|emb|con|leg)tel|despatch|dispatch)\s+(?:no\.?\s*|number\s+|#\s*)?"
@@ -45,6 +45,8 @@ YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 PAGES = re.compile(r"\bpp?\.\s?\d")
 IBID = re.compile(r"\s*ibid\b\.?", re.IGNORECASE)
 BRACKET = re.compile(r"[(\[](?P<words>[^()\[\]]{8,300})[)\]]")
+MOST_RANGED = 200
+"""Documents that a range of numbers can name: a longer one is a slip."""
 REACH = 110
 """Characters between a kind of record and the day that belongs to it, in running text."""
 COMMON = frozenset(
@@ -179,8 +181,12 @@ def by_name(named: re.Match[str]) -> Volume:
 
 
 def spelt(numbers: str) -> Iterator[str]:
-    """The numbers of a list."""
-    yield from re.findall(r"\d+", numbers)
+    """The numbers of a list; "12–15" and "112–15" are all from the first to the last."""
+    for found in re.finditer(r"(\d+)(?:[–-](\d+))?", numbers):
+        first, last = found[1], found[2] or ""
+        yield first
+        end = int(first[: -len(last)] + last) if last else 0
+        yield from map(str, range(int(first) + 1, min(end, int(first) + MOST_RANGED) + 1))
 
 
 def figures(number: str) -> str:

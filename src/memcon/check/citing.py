@@ -128,10 +128,11 @@ def noted(manuscript: Manuscript) -> dict[Note, tuple[Citation, ...]]:
         said = tuple(cited.of_note(text))
         if cited.IBID.match(text) and before:
             again = before[-1]
-            document = cited.DOCUMENT.search(text)
+            same, _, others = text.partition(";")
+            document = cited.DOCUMENT.search(same)
             if again.volume and document:
-                again = msgspec.structs.replace(again, documents=tuple(cited.spelt(document["numbers"])), words=" ".join(text.split()))
-            said = (again, *said[1:])
+                again = msgspec.structs.replace(again, documents=tuple(cited.spelt(document["numbers"])), words=" ".join(same.split()))
+            said = (again, *cited.of_note(others))
         if note.anchor >= 0 and said:
             found[note] = said
         before = said or before

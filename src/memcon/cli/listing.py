@@ -48,7 +48,7 @@ def width() -> int:
     if asked.isdecimal() and int(asked):
         columns = int(asked)
     else:
-        columns = os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else WIDE
+        columns = (os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else 0) or WIDE
     return max(40, min(columns, 120))
 
 

@@ -22,6 +22,8 @@ STATEMENT = {"--statement": "statement", "-s": "statement"}
 LIBRARY = {"--library": "library", "-L": "library"}
 FORMS = {"json", "jsonl", "csv", "text"}
 """Forms of output, of which one at most is asked for."""
+LONGEST = 9
+"""Figures of a number that is understood here."""
 
 
 class Plain(NamedTuple):
@@ -65,7 +67,7 @@ def options(plain: Plain, arguments: list[str]) -> tuple[list[str], dict[str, An
 def search(path: Path, words: list[str], given: dict[str, Any]) -> bool:
     """Prints what a search finds."""
     limit = given.pop("limit", "20")
-    if not limit.isdecimal() or given.get("sort", "best") not in ("best", "date"):
+    if not limit.isdecimal() or len(limit) > LONGEST or given.get("sort", "best") not in ("best", "date"):
         return False
     finding.answer(Searching(path), Asked(" ".join(words), limit=int(limit), **given))
     return True

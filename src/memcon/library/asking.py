@@ -6,6 +6,9 @@ from memcon.errors import SettingError
 from memcon.library import topics
 from memcon.search import Query, parse
 
+MOST = 2**31
+"""More results than a library can have: a number may be greater than SQLite takes."""
+
 
 def understood(query: str | Query) -> Query:
     """The query as it was asked."""
@@ -21,4 +24,4 @@ def asked_for(limit: int | None) -> int | None:
     """The limit, None for none; raises SettingError where it is under 1."""
     if limit is not None and limit < 1:
         raise SettingError(f"--limit {limit}: at least one result must be asked for.")
-    return limit
+    return None if limit is None else min(limit, MOST)

@@ -18,12 +18,13 @@ Kind = Literal["word", "phrase", "field", "and", "or", "not", "near", "open", "c
 LONGEST = 10_000
 MOST_TERMS = 200
 DEEPEST = 20
-QUOTES = str.maketrans("“”„«»‟＂\0", '"' * 7 + " ", "\\")
+QUOTES = str.maketrans("“”„«»‟＂\0", '"' * 7 + " ", "\\") | dict.fromkeys(range(0xD800, 0xE000), " ")
+"""What stands for a quotation mark; bytes that a shell could not read as text stand for nothing."""
 PIECE = re.compile(
     r"""
       (?P<phrase>"[^"]*"(?:\*|~(?P<slop>\d{1,4}))?)
     | (?P<unclosed>"[^"]*\Z)
-    | (?P<range>[\[{]\s*(?P<low>[^\s\]}]+)\s+TO\s+(?P<high>[^\s\]}]+)\s*[\]}])
+    | (?P<range>[\[{]\s*(?P<low>[^\s\]}]{1,40})\s+TO\s+(?P<high>[^\s\]}]{1,40})\s*[\]}])
     | (?P<open>\()
     | (?P<close>\))
     | (?P<near>NEAR(?:/(?P<distance>\d{1,4}))?(?=[\s("]|\Z))
@@ -70,7 +71,7 @@ def cut(text: str, remarks: list[str]) -> list[Piece]:
         piece = read(match, remarks)
         if piece is not None:
             found.append(piece)
-        elif kind in {"word", "phrase", "unclosed"} and match.group() != "*":
+        elif kind in {"word", "phrase", "unclosed", "range"} and match.group() != "*":
             remarks.append(f"{shown(match.group())} holds no word and was left out.")
     return found
 
@@ -87,6 +88,8 @@ def read(match: re.Match[str], remarks: list[str]) -> Piece | None:
         star = "*" if after == "*" else ""
         return Piece("phrase", inside.strip() + star, int(match["slop"] or -1)) if wordy(inside) else None
     if match["range"] is not None:
+        if not wordy(match["low"] + match["high"]):
+            return None
         return Piece("range", f"{match['low']}..{match['high']}".replace("*", ""))
     if match["near"] is not None:
         return Piece("near", text, min(int(match["distance"] or 10), 1000))

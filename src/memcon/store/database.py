@@ -87,6 +87,8 @@ class Database:
             yield
         except self.errors as error:
             raise LibraryError(worded(self.path, error, self.wait)) from error
+        except UnicodeEncodeError as error:
+            raise LibraryError(f"{self.path}: a value holds bytes that are no text ({error.object!a}); type it again.") from error
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -211,6 +213,8 @@ def worded(path: Path, error: Exception, wait: float = WAIT) -> str:
         return f"{path}: another program has kept the library locked for {wait:g} seconds; close it and run the same command again."
     if "readonly" in said or "read-only" in said or "unable to open" in said:
         return f"{path}: the library cannot be opened for writing ({said}); check the permissions of the file and its folder."
+    if "parser stack overflow" in said:
+        return f"{path}: the query nests brackets deeper than the library can follow; ask with fewer brackets inside brackets."
     if "malformed" in said or "not a database" in said or "disk I/O" in said:
         return f"{path}: the library file is damaged ({said}); restore it from a copy, or import the sources into a new one."
     return f"{path}: the library cannot do this ({said}); 'memcon doctor' says whether it is whole."

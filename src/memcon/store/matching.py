@@ -5,6 +5,8 @@ Words of a query never become SQL: they are bound values, and inside an FTS5 exp
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from memcon.search import And, Dates, Everything, Field, Near, Node, Not, Or, Term
@@ -50,16 +52,24 @@ class Plan(msgspec.Struct, frozen=True):
 
 def plan(tree: Node) -> Plan:
     """The plan for a tree; aliases in the conditions: s statements, d documents."""
-    parts = tree.parts if isinstance(tree, And) else (tree,)
-    wanted = [expression for part in parts if (expression := words(part))]
-    unwanted = [expression for part in parts if isinstance(part, Not) and (expression := words(part.part))]
-    rest = [part for part in parts if not words(part) and not (wanted and isinstance(part, Not) and words(part.part))]
+    match, rest = parted(tree.parts if isinstance(tree, And) else (tree,))
     values: list[object] = []
-    conditions = tuple(condition(part, values) for part in rest if not isinstance(part, Everything))
+    conditions = tuple(condition(part, values) for part in rest)
+    return Plan(match, conditions, tuple(values), any(isinstance(part, Field) and part.name in PARTS for part in rest))
+
+
+def parted(parts: Sequence[Node]) -> tuple[str, list[Node]]:
+    """What all parts together say of words alone as an FTS5 expression, "" where that is nothing, and the parts that say more."""
+    # Each part is asked once: to ask a bracket twice is to ask the one inside it four times.
+    found = [(part, words(part.part if isinstance(part, Not) else part)) for part in parts if not isinstance(part, Everything)]
+    wanted = [expression for part, expression in found if expression and not isinstance(part, Not)]
+    unwanted = [expression for part, expression in found if expression and isinstance(part, Not)]
+    # FTS5 has no NOT but beside words that are wanted.
+    rest: list[Node] = [part for part, expression in found if not expression or (isinstance(part, Not) and not wanted)]
     match = " AND ".join(f"({expression})" for expression in wanted)
     if match and unwanted:
         match = f"({match}) NOT ({' OR '.join(f'({expression})' for expression in unwanted)})"
-    return Plan(match, conditions, tuple(values), any(isinstance(part, Field) and part.name in PARTS for part in rest))
+    return match, rest
 
 
 def words(node: Node) -> str:
@@ -72,9 +82,9 @@ def words(node: Node) -> str:
         case Or(parts):
             found = [words(part) for part in parts]
             return " OR ".join(f"({expression})" for expression in found) if all(found) else ""
-        case And():
-            inner = plan(node)
-            return inner.match if not inner.conditions else ""
+        case And(parts):
+            match, rest = parted(parts)
+            return match if not rest else ""
     return ""
 
 
