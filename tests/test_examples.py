@@ -150,6 +150,15 @@ def test_the_turns_of_a_transcript_are_said_by_their_labels() -> None:
     assert verbatim > 0.9 * len(turns)
 
 
+def test_an_answer_is_given_by_whoever_was_asked_and_a_quotation_by_whoever_paused() -> None:
+    record = only("luncheon.txt")
+    veld = person(record, "Veld").id
+    assert saying(record, "I asked Veld whether").to == (veld,)
+    assert saying(record, "He answered in the negative").speaker == (veld,)
+    assert saying(record, "After a pause he went on").speaker == (veld,)
+    assert saying(record, "I think that if your Government ratifies").speaker == (veld,)
+
+
 def test_a_telegram_without_articles_names_its_speaker() -> None:
     record = only("telegram.txt")
     assert saying(record, "Minister said GOV would").speaker == (person(record, "Oreil").id,)
@@ -177,7 +186,7 @@ def test_a_volume_gives_each_document_with_footnotes_apart() -> None:
 def test_a_cast_wins() -> None:
     cast = casting.load(EXAMPLES / "cast.toml")
     record = memcon.read(EXAMPLES / "luncheon.txt", cast=cast)
-    assert {p.name: (p.role, p.side) for p in record.people if p.side} == {p.name: (p.role, p.side) for p in cast}
+    assert {p.name: (p.role, p.side) for p in record.people}.items() >= {p.name: (p.role, p.side) for p in cast}.items()
     assert [p.name for p in record.people if p.author] == ["Helena Marran"]
     assert record.by("Helena Marran")
     said = [s for s in record.by("Veld") if s.mode in SPOKEN]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 import re
 
-from memcon.statements.frames import NOUN_CUES, Frame
+from memcon.statements.frames import NOUN_CUES, TELLING, Frame
 from memcon.statements.ranking import NOBODY, Facts, Ranked, Who, rank
 from memcon.statements.speakers import REPLY, Scene, Talk, View, expected, foreseen, governing, within
 
 VIEWS = frozenset({*NOUN_CUES, *(f"{noun}s" for noun in NOUN_CUES), "thinking", "mood", "sentiment", "judgment", "plan", "plans", "wishes"})
 ADDRESSED = 0.4
+NEAR = 4
 RELAYED = 0.3
 FLOOR = 5e-3
 MESSAGE = re.compile(
@@ -70,6 +71,7 @@ def hearer_facts(scene: Scene, view: View, talk: Talk, speaker: Who, who: str) -
     out: Facts = {"told": float(bool(main and told(scene, main, who)))}
     addressed = pronoun(scene, main) if main else ""
     out["told by a further verb"] = float(any(told(scene, f, who) for f in view.frames if f is not main))
+    out["told outright"] = float(bool(main and outright(scene, main) and told(scene, main, who)))
     out["told him"] = float(addressed in {"him", "her"} and who in (*talk.last, *talk.hearer) and not same)
     out["told me"] = float(addressed in {"me", "us"} and who == scene.author)
     out["spoke last"] = float(who in talk.last and not same)
@@ -95,6 +97,12 @@ def told(scene: Scene, frame: Frame, who: str) -> bool:
     """Whether the person is the hearer that the verb names."""
     at = scene.covering.get(frame.hearer, -1) if frame.hearer >= 0 else -1
     return at >= 0 and scene.mentions[at].person == who
+
+
+def outright(scene: Scene, frame: Frame) -> bool:
+    """Whether the main verb names its hearer right behind it: "I asked Oreld whether"."""
+    verb = scene.parsed.tokens[frame.verb]
+    return frame.depth <= 1 and verb.text.lower() in TELLING and 0 < frame.hearer - frame.verb <= NEAR and not frame.passive
 
 
 def pronoun(scene: Scene, frame: Frame) -> str:

@@ -12,6 +12,7 @@ from memcon.statements.ranking import Facts, rank
 from memcon.statements.segments import Segment
 
 UNQUOTED: tuple[Mode, ...] = ("reported", "act", "narration", "assessment")
+OWN: tuple[Mode, ...] = ("narration", "assessment")
 TITLE = re.compile(r"[“\"](?:[A-Z][\w’'-]*(?: (?:of|the|and|for|in|on|to|a))*[ ,]*){1,6}[”\"][.,;]?")
 HEADER = 0.6
 LONGEST_HEADING = 160
@@ -61,7 +62,9 @@ def mode_of(
         return "verbatim", max(share["verbatim"], 0.5)
     if share["header"] >= HEADER and segment.end - segment.start < LONGEST_HEADING:
         return None, share["header"]
-    best = rank(UNQUOTED, lambda mode: facts_of(text, segment, share, frames, place, mode), "mode")[0]
+    # Under a heading of the writer's own, words that nobody is said to have spoken are the writer's.
+    able = OWN if "comment" in place and all(frame.depth > 1 for frame in frames) else UNQUOTED
+    best = rank(able, lambda mode: facts_of(text, segment, share, frames, place, mode), "mode")[0]
     return next(m for m in UNQUOTED if m == best.who), best.probability
 
 

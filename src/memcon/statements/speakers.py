@@ -90,6 +90,9 @@ def candidates(scene: Scene, view: View, talk: Talk) -> list[Who]:
     start = scene.parsed.sentences[max(0, view.segment.sentence - 2)].start
     near = [m.person for m in within(scene, start, sentence.end)]
     main = governing(view)
+    if main is None and view.segment.quoted and "after act, same paragraph" in view.place and talk.segment_speaker:
+        # "He paused. “I think ...”": a quotation without a cue of its own is the words of whoever acted before it.
+        return [talk.segment_speaker, NOBODY]
     alone = dict.fromkeys([*talk.last, *talk.before, *talk.hearer, *near, *scene.partners, *expected(view), scene.author])
     if scene.first_person and main is not None and main.depth <= 1 and not view.segment.quoted:
         # In a record written in the first person "I" outside quotation marks is the writer, and "he" never is.
