@@ -96,11 +96,14 @@ def evidence_of(at: NDArray[np.int64], shares: NDArray[np.float32]) -> Evidence:
     return Evidence(at, {head: shares[:, a:b].astype(np.float32) for head, a, b in zip(HEADS, edges[:-1], edges[1:], strict=True)})
 
 
-def seen_by(path: Path) -> dict[str, Evidence]:
-    """The evidence of each record that bench/train wrote for those it held out."""
-    held = np.load(path)
-    names_ = {key.rpartition("/")[0] for key in held.files}
-    return {name: evidence_of(held[f"{name}/at"], held[f"{name}/p"]) for name in sorted(names_)}
+def seen_by(*paths: Path) -> dict[str, Evidence]:
+    """The evidence of each record that bench/train wrote for those it held out, of several files the last that has it."""
+    found: dict[str, Evidence] = {}
+    for path in paths:
+        held = np.load(path)
+        names_ = {key.rpartition("/")[0] for key in held.files}
+        found |= {name: evidence_of(held[f"{name}/at"], held[f"{name}/p"]) for name in sorted(names_)}
+    return found
 
 
 class Case:

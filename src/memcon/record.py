@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -18,6 +17,7 @@ from memcon.errors import SettingError, UnreadableError
 from memcon.formats import apart
 from memcon.mend import Mended
 from memcon.model import Mention, Ocr, Outline, Participant, Person, Range, Record, Rendered, Statement
+from memcon.turn_labels import goes_on
 
 LEAST_ENGLISH = 0.5
 AT_MOST = 400_000
@@ -99,31 +99,21 @@ def shortened(rendered: Rendered, most: int) -> Rendered:
     )
 
 
-TELLS = re.compile(
-    r"\W*(?:[A-Z][\w.’']+ ){1,4}(?:then |also )?(?:said|asked|told|replied|noted|stated|felt|thought|left|entered|joined|adjourned|read"
-    r"|agreed|suggested|indicated|reported|commented|pointed|arrived|opened|closed|concluded|ended|enters|leaves|joins)\b"
-)
-
-
 def labels(mended: Mended, mentions: tuple[Mention, ...]) -> dict[int, str]:
     """The speaker of every labelled paragraph, by the mention that stands in its label, and of those behind it that go on with
     the turn."""
     starts = [m.start for m in mentions]
     found: dict[int, str] = {}
+    speaker: str | None = None
     for index, paragraph in enumerate(mended.paragraphs):
         if paragraph.label:
             start, end = paragraph.label
             first = bisect_left(starts, start)
-            found[index] = mentions[first].person if first < len(starts) and starts[first] < end else ""
-        elif found and paragraph.kind == "paragraph" and goes_on(mended.text[paragraph.start : paragraph.end]):
-            found[index] = found[max(found)]
+            speaker = mentions[first].person if first < len(starts) and starts[first] < end else ""
+            found[index] = speaker
+        elif speaker is not None and paragraph.kind == "paragraph" and goes_on(mended.text[paragraph.start : paragraph.end]):
+            found[index] = speaker
     return found
-
-
-def goes_on(text: str) -> bool:
-    """Whether a paragraph of a transcript that has no label can belong to the turn before it: it stands in no bracket and does not
-    open by telling what somebody said or did."""
-    return not text.lstrip().startswith(("(", "[")) and not TELLS.match(text)
 
 
 def present(found: tuple[Person, ...], told: tuple[Statement, ...]) -> tuple[Person, ...]:

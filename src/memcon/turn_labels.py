@@ -1,4 +1,4 @@
-"""Which paragraphs of a record open with the label of a turn ("Dirksen:", "The President:"), as in a transcript."""
+"""Which paragraphs of a record open with the label of a turn, as in a transcript ("Dirksen:"), and which go on with it."""
 
 from __future__ import annotations
 
@@ -18,6 +18,10 @@ FEWEST, SHARE = 3, 0.35
 MANY, LEAST_SHARE, AGAIN = 8, 0.15, 2
 LONGEST_NAME = 3
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+TELLS = re.compile(
+    r"\W*(?:[A-Z][\w.’']+ ){1,4}(?:then |also )?(?:said|asked|told|replied|noted|stated|felt|thought|left|entered|joined|adjourned|read"
+    r"|agreed|suggested|indicated|reported|commented|pointed|arrived|opened|closed|concluded|ended|enters|leaves|joins)\b"
+)
 
 
 def turn_labels(outline: Outline) -> dict[int, Range]:
@@ -50,3 +54,9 @@ def can_be_name(label: str) -> bool:
     words = [word.lower() for word in WORD.findall(label)]
     known = lexicon.words("common"), lexicon.pairs("countries"), lexicon.pairs("peoples"), lexicon.pairs("capitals")
     return len(words) <= LONGEST_NAME and not any(word in listed for word in words for listed in known)
+
+
+def goes_on(text: str) -> bool:
+    """Whether a paragraph of a transcript that has no label can belong to the turn before it: it stands in no bracket and does not
+    open by telling what somebody said or did."""
+    return not text.lstrip().startswith(("(", "[")) and not TELLS.match(text)

@@ -70,11 +70,5 @@ def counted(held: Searching, asked: Asked) -> None:
 def facets(held: Searching, asked: Asked, by: str) -> None:
     """Prints the counts of a facet."""
     counts = held.facet(asked.text, by, old_versions=asked.old_versions)  # type: ignore[arg-type]
-    if asked.json:
-        listing.as_json(counts)
-    elif asked.jsonl:
-        listing.as_jsonl(counts)
-    elif asked.csv:
-        listing.as_csv(listing.flat(counts))
-    else:
+    if not listing.in_form(counts, asked.json, asked.jsonl, asked.csv):
         listing.bars(counts, asked.limit or len(counts))

@@ -6,7 +6,7 @@ import os
 import re
 import sys
 import textwrap
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -70,6 +70,17 @@ def as_json(value: object) -> None:
     import msgspec
 
     echo(msgspec.json.format(msgspec.json.encode(value), indent=1).decode())
+
+
+def in_form(values: Sequence[object], json: bool, jsonl: bool, csv: bool) -> bool:
+    """Values in the form that programs read, where one is asked for; whether it is."""
+    if json:
+        as_json(values)
+    elif jsonl:
+        as_jsonl(values)
+    elif csv:
+        as_csv(flat(values))
+    return json or jsonl or csv
 
 
 def as_jsonl(values: Iterable[object]) -> None:

@@ -34,20 +34,16 @@ def people(
     holding.one_form(json=json, jsonl=jsonl, csv=csv)
     held = holding.opened(library)
     found = (held.proposals(name) if proposals else held.people(name))[: limit or None]
-    if json:
-        listing.as_json(found)
-    elif jsonl:
-        listing.as_jsonl(found)
-    elif csv:
-        listing.as_csv(listing.flat(found))
-    elif proposals:
+    if listing.in_form(found, json, jsonl, csv):
+        return
+    if proposals:
         for proposal in held.proposals(name)[: limit or None]:
             doubt = f"; in doubt: {proposal.doubt}" if proposal.doubt else ""
             merged = f"memcon people merge {proposal.actor} {proposal.into}"
             listing.line(f"{merged}   {proposal.names[0]} = {proposal.names[1]}? {proposal.evidence}{doubt}", 0, 4)
     else:
         listing.actors(held.people(name)[: limit or None])
-    if not found and not (json or jsonl or csv):
+    if not found:
         hint = "; a star finds names that begin so, as in --name 'Khru*'" if name and not name.endswith("*") else ""
         listing.aside(f"{'no pair may be one person' if proposals else 'nobody was found'}{hint}")
 

@@ -37,13 +37,7 @@ def words(
     if left_behind and document is None:
         raise SettingError("words: --left-behind is about one document; name it.")
     found = held.words_left_behind(document) if left_behind and document is not None else held.corrected_words(document)
-    if json:
-        listing.as_json(found)
-    elif jsonl:
-        listing.as_jsonl(found)
-    elif csv:
-        listing.as_csv(listing.flat(found))
-    else:
+    if not listing.in_form(found, json, jsonl, csv):
         for one in found:
             listing.line(told(one), 0, 6)
         listing.aside(listing.counted(len(found), "corrected word"))

@@ -170,7 +170,7 @@ def hearer_of(verb: int, tokens: tuple[Token, ...], children: dict[int, list[int
                 if is_person(inner, tokens, covering):
                     return inner
     if (drawn := attention(verb, children, tokens)) >= 0:
-        return next((i for i in children.get(drawn, []) if tokens[i].dep == "poss" and whose(i, tokens, covering)), -1)
+        return next((i for i in children.get(drawn, []) if tokens[i].dep == "poss" and (i in covering or personal(tokens[i]))), -1)
     after = verb + 1
     while after < len(tokens) and (tokens[after].tag in {"DT", "PRP$"} or (tokens[after].dep in {"compound", "amod"} and after - verb < 5)):
         after += 1
@@ -181,12 +181,12 @@ def hearer_of(verb: int, tokens: tuple[Token, ...], children: dict[int, list[int
 
 def is_person(index: int, tokens: tuple[Token, ...], covering: dict[int, int]) -> bool:
     """Whether a token is part of a mention or a pronoun for people."""
-    return index in covering or (PRONOUNS.get(tokens[index].text.lower(), "it") in {"he", "they", "i", "we"} and tokens[index].tag == "PRP")
+    return index in covering or (personal(tokens[index]) and tokens[index].tag == "PRP")
 
 
-def whose(index: int, tokens: tuple[Token, ...], covering: dict[int, int]) -> bool:
-    """Whether a possessor is a person."""
-    return index in covering or PRONOUNS.get(tokens[index].text.lower(), "it") in {"he", "they", "i", "we"}
+def personal(token: Token) -> bool:
+    """Whether a pronoun, a possessive too, stands for people."""
+    return PRONOUNS.get(token.text.lower(), "it") in {"he", "they", "i", "we"}
 
 
 def kind_of(subject: int, tokens: tuple[Token, ...], covering: dict[int, int], children: dict[int, list[int]]) -> tuple[SubjectKind, int]:

@@ -17,7 +17,7 @@ TITLE = re.compile(r"[“\"](?:[A-Z][\w’'-]*(?: (?:of|the|and|for|in|on|to|a))
 HEADER = 0.6
 LONGEST_HEADING = 160
 FLOOR = 1e-3
-TELLING = 0.75
+SURE = 0.75
 SEEMING = re.compile(
     r"\b(?:seem\w*|appear\w*|impression|evident\w*|obvious\w*|apparent\w*|clearly|undoubtedly|doubtless|presumably|I (?:believe|think|feel"
     r"|suspect|would guess|doubt)|we believe|in my (?:opinion|view|judgment)|recommend\w*|suggest Department|comment)\b",
@@ -88,8 +88,8 @@ def facts_of(text: str, segment: Segment, share: dict[str, float], frames: tuple
 
 def transcript_mode(share: dict[str, float]) -> tuple[Mode | None, float]:
     """A turn is verbatim, unless the encoder is sure that it tells what somebody did or what was the case."""
-    if share["act"] > TELLING:
+    if share["act"] > SURE:
         return "act", share["act"]
-    if share["narration"] > TELLING:
+    if share["narration"] > SURE:
         return "narration", share["narration"]
     return "verbatim", max(0.9, share["verbatim"])

@@ -27,7 +27,7 @@ PASSIVE = re.compile(
 EXCISED = re.compile(r"\s*\[[^\]]*(?:not declassified|deleted|omitted)", re.IGNORECASE)
 BOTH = re.compile(r"\b(?:both|the two|they|together|each other|jointly)\b", re.IGNORECASE)
 FLOOR = 5e-3
-MINDED = {"think", "believe", "feel", "hope", "wish", "want", "know", "understand", "fear", "consider", "expect", "see", "agree"}
+MENTAL = {"think", "believe", "feel", "hope", "wish", "want", "know", "understand", "fear", "consider", "expect", "see", "agree"}
 TELEGRAPHIC = re.compile(
     r"\s*(?:Then |Also |However,? |Further |Again |Finally,? )*(?:[A-Z][a-z]+(?:ed|s)|Said|Thought|Felt|Would|Had|Was|Is|Has|Could|Did"
     r"|Does|Hoped)\b",
@@ -112,7 +112,7 @@ def candidates(scene: Scene, view: View, talk: Talk) -> list[Who]:
 
 def says_we(scene: Scene, view: View, main: Frame) -> bool:
     """Whether "we" told something in the talk ("we replied that"): the side of the writer, where the record says who that is."""
-    told = main.kind == "we" and main.depth <= 1 and main.base not in MINDED and scene.parsed.tokens[main.verb].tag == "VBD"
+    told = main.kind == "we" and main.depth <= 1 and main.base not in MENTAL and scene.parsed.tokens[main.verb].tag == "VBD"
     return told and not view.segment.quoted and not scene.transcript and bool(scene.people[scene.author].name)
 
 
