@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from msgspec.structs import replace
 
 from memcon.check import grounds
 from memcon.model import Document, Mention, Person, Record, Statement
@@ -75,6 +76,22 @@ def test_a_pronoun_needs_a_sure_way_back_to_a_name(before: Line, confidence: flo
 )
 def test_words_that_may_be_anothers_are_not_held_against_anybody(line: Line) -> None:
     assert not last_holds(line)
+
+
+@pytest.mark.parametrize(
+    ("opening", "sure", "speaker", "held"),
+    [
+        ("Oreil replied that", 0.95, "p2", True),
+        ("Oreil replied that", 0.7, "p2", False),
+        ("Lindqvist heard what Oreil said:", 0.95, "p2", False),
+        ("Oreil replied that", 0.95, "p1", False),
+    ],
+)
+def test_a_quotation_is_as_sure_of_its_speaker_as_the_clause_that_opens_it(opening: str, sure: float, speaker: str, held: bool) -> None:
+    one = record((opening, speaker, "Oreil", sure), ("“The ferry will not wait.”", "p2", "", 0.7))
+    quotation = replace(one.statements[1], mode="verbatim", source=one.statements[0].source)
+    one = replace(one, statements=(one.statements[0], quotation))
+    assert grounds.holds(quotation, one, OTHER) is held
 
 
 def test_what_i_told_somebody_is_mine() -> None:

@@ -37,6 +37,9 @@ def holds(statement: Statement, record: Record, others: frozenset[str]) -> bool:
         return False
     if says_who(statement, record):
         return statement.confidence >= NAMED
+    opening = opened_by(statement, record)
+    if opening is not None:
+        return not speaks_for(opening, record, others) and not embedded(opening, record)
     return bool(others) and statement.confidence >= INFERRED and traced(statement, record)
 
 
@@ -54,6 +57,17 @@ def says_who(statement: Statement, record: Record) -> bool:
     if shown == "I" and not TOLD.match(record.document.text, end, statement.end):
         return False
     return source_inside(statement) and shown.lower() not in PRONOUNS
+
+
+def opened_by(statement: Statement, record: Record) -> Statement | None:
+    """The statement before a quotation that opens it and says surely who speaks ("Oreil replied that"): the same words name the speaker
+    of both, so that the quotation's is as sure as that one's, however surely its own mode is read."""
+    at = record.statements.index(statement)
+    if statement.mode != "verbatim" or statement.source is None or at == 0:
+        return None
+    before = record.statements[at - 1]
+    same = before.source == statement.source and before.speaker == statement.speaker
+    return before if same and says_who(before, record) and before.confidence >= NAMED else None
 
 
 def traced(statement: Statement, record: Record) -> bool:
