@@ -174,6 +174,30 @@ def test_a_former_holder_does_not_hold_the_office() -> None:
     assert meant(read(text), text)[-1] == ("The Secretary", "Oreil")
 
 
+def test_a_lesser_office_is_another_office() -> None:
+    text = "President Dorn called Vice President Hale. The Vice President listened. The President thanked the Vice President."
+    assert [name for _, name in meant(read(text), text)] == ["Dorn", "Hale", "Hale", "Dorn", "Hale"]
+    text = "General Oreil came with SYG. Then SYG left."
+    assert len({m.person for m in read(text).mentions}) == 2
+
+
+def test_a_short_form_of_an_office_is_the_office_however_its_letters_stand() -> None:
+    text = "SecDef came. SECDEF and FonMin spoke."
+    listed = (Participant("Ilse Marran", "Secretary of Defense"), Participant("Tomas Oreil", "Foreign Minister"))
+    assert [name for _, name in meant(read(text, *listed), text)] == ["Ilse Marran", "Ilse Marran", "Tomas Oreil"]
+
+
+def test_two_offices_joined_before_a_name_are_both_its_bearers() -> None:
+    text = "Crown Prince-Foreign Minister Oreil came. The Crown Prince spoke. The Foreign Minister left."
+    assert {name for _, name in meant(read(text), text)} == {"Oreil"}
+
+
+def test_the_office_of_the_list_and_not_a_namesake_bears_title_and_surname() -> None:
+    listed = (Participant("", "The Secretary"), Participant("Mr. Arne Dale"))
+    text = "Secretary Dale spoke. The Secretary sat down. Mr. Dale agreed."
+    assert [name for _, name in meant(read(text, *listed), text)] == ["Dale", "Dale", "Arne Dale"]
+
+
 def test_the_sender_in_the_title_has_office_and_name() -> None:
     title = "Telegram From the Ambassador in Valmora (Marran) to the Foreign Office"
     text = f"{title}\n\nIt rained."

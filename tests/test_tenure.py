@@ -7,7 +7,8 @@ import pytest
 from memcon.errors import ModelError
 from memcon.model import Parsed, Participant, Sentence
 from memcon.people import find
-from memcon.people.tenure import known, tenures
+from memcon.people.cast import Entry
+from memcon.people.tenure import Here, known, tenures
 from parsing import flat, outline
 
 LISTED = tenures([
@@ -56,6 +57,19 @@ def test_an_office_is_its_holder_of_that_year_where_the_country_is_named() -> No
 )
 def test_nothing_is_tied_in_another_year_or_country_or_against_what_the_record_says(text: str, date: str) -> None:
     assert not tied(together(text, date=date))
+
+
+def test_an_office_of_the_list_that_ends_with_its_country_is_that_countrys() -> None:
+    text = "President Harbrook came. The President spoke."
+    assert frozenset({"President Harbrook", "The President"}) in together(text, Participant("", "President of the United States"))
+
+
+def test_nobody_else_holds_an_office_of_the_country_from_which_the_record_comes() -> None:
+    text = "The Prime Minister thanked us. Oreil was present. The Prime Minister said that it rained. Oreil said nothing."
+    here = Here(outline(text, date="1960-05-02", from_=("Embassy in France",)), text, LISTED)
+    office = Entry(roles=["Prime Minister"])
+    assert here.against(office, Entry(name="Oreil", last="Oreil"))
+    assert not here.against(office, Entry(name="Delorme", last="Delorme"))
 
 
 def test_of_two_holders_in_the_record_neither_is_chosen() -> None:

@@ -33,6 +33,9 @@ NEXT_TITLE = re.compile(
     r"|Governor|President"
     r"|Foreign Minister|Prime Minister|Colonel|Sir|Lord)\b\.? [A-Z]|The (?:Secretary|President|Ambassador|Under Secretary)$))"
 )
+# A semicolon; where the source ran two lines into one, a bureau with its official, and a title behind the role of the one before.
+ENTRY_ENDS = re.compile(r";\s*|(?<=[a-z.]) (?=[A-Z]{2,4}(?:/[A-Z]{1,4})?—[A-Z][a-z])")
+ANOTHER_BEHIND_ROLE = re.compile(r"(?P<first>(?:Mr|Mrs|Miss|Dr)\. [^,;]+, [^,;]+[a-z]) (?P<second>(?:Mr|Mrs|Miss|Dr)\. [A-Z][\w’'-]+)")
 RUNS_ON = re.compile(r"(?:,|\b(?:to|of|for|the|and|in))$")
 
 
@@ -139,7 +142,7 @@ def pieces(start: int, text: str) -> Iterator[tuple[int, str, str]]:
     """The several people of one line: offset, words, and the title they share ("Messrs. A, B and C")."""
     lead = LEAD.match(text)
     start, text = (start + lead.end(), text[lead.end() :]) if lead else (start, text)
-    for at, piece in cut(text, re.compile(r";\s*")):
+    for at, piece in parted(text):
         office = OFFICE.fullmatch(piece)
         if office and is_person(office["name"].split(",")[0]) and not is_person(office["office"]):
             several = list(people(office["name"]))
@@ -166,7 +169,7 @@ def cut(text: str, mark: re.Pattern[str]) -> Iterator[tuple[int, str]]:
 CROWDED = 12
 ANOTHER = re.compile(
     r"(?<=\w )(?<!\bof )(?<!\bto )(?<!\bthe )(?<!\band )(?<!\bfor )(?<!Vice )(?<!Deputy )(?<!Assistant )"
-    r"(?<!Prime )(?<!Foreign )(?<!Under )(?<!Lt\. )(?<!Maj\. )"
+    r"(?<!Prime )(?<!Foreign )(?<!Under )(?<!Lt\. )(?<!Maj\. )(?<!Major )(?<!Brigadier )(?<!Lieutenant )(?<!Rear )"
     r"(?=(?:President|Prime Minister|Foreign Minister|Minister|Secretary|Ambassador|Mr\.|Mrs\.|Miss|Dr\.|Sir|Lord|General"
     r"|Lt\. Gen(?:eral)?|Maj\. Gen(?:eral)?|Gen\.|Admiral|Adm\.|Colonel|Col\.|Senator|Governor"
     r"|Prince|King|Chancellor|Chairman|Under Secretary|Assistant Secretary|Deputy \w+|Professor)(?: General)?\.? [A-Z][a-z])"
@@ -208,6 +211,16 @@ def run_together(text: str) -> Iterator[tuple[int, str]]:
             yield match.end(), right
             return
     yield 0, text
+
+
+def parted(text: str) -> Iterator[tuple[int, str]]:
+    """The entries of one line, with their offsets."""
+    for at, words in cut(text, ENTRY_ENDS):
+        if two := ANOTHER_BEHIND_ROLE.fullmatch(words):
+            yield at, two["first"]
+            yield at + two.start("second"), two["second"]
+        else:
+            yield at, words
 
 
 def several(kinds: list[str]) -> bool:

@@ -26,6 +26,8 @@ OTHER_SECRETARIES = {
 GIVEN_TITLES = {"sir", "dame", "prince", "princess", "crown prince", "sheikh", "shaikh"}
 PAST = re.compile(r"(?:former|late|ex|onetime|outgoing)\b")
 LESSER = {"deputy", "vice", "assistant", "under"}
+VAGUE = {"minister", "secretary", "director", "general"}
+"""Offices of one word that say too little to be meant by a longer one that holds the word."""
 
 
 class Entry(msgspec.Struct, eq=False):
@@ -79,7 +81,8 @@ def same_office(role: str, title: str) -> bool:
         if title == "secretary" and before and before[-1] in OTHER_SECRETARIES:
             continue
         return True
-    return role in title.split() if " " not in role and role not in {"minister", "secretary", "director"} else False
+    words = set(title.split())
+    return " " not in role and role not in VAGUE and role in words and LESSER.isdisjoint(words)
 
 
 @lru_cache(maxsize=4096)
@@ -126,7 +129,9 @@ class Cast:
             close = [e for e in found if given(e.name) and given(e.name) == given(name.full)]
             found = close or [e for e in found if not given(e.name)] or found
         if len(found) > 1 and name.title:
-            found = [e for e in found if e.known_as(name.title)] or found
+            # "Mr. Dale" is rather the one without an office than Secretary Dale.
+            plainly = plain(name.title) in {"mr", "mrs", "miss", "ms"}
+            found = [e for e in found if (not e.roles if plainly else e.known_as(name.title))] or found
         if len(found) == 1 and (clash(found[0].name, name.full) or not_that_office(found[0], name.title)):
             return None
         if not found:

@@ -58,24 +58,46 @@ def take_titled(cast: Cast, text: str, stretches: list[Range], ground: Ground) -
     is another country's ("President Dale of Valmora")."""
     for first, last, name in (one for start, end in stretches for one in titled(text, start, end)):
         side = side_before(text, first, last)
-        entry = cast.by_last(name, side)
+        entry = office_listed(cast, name) or cast.by_last(name, side)
         if entry is None and plain(name.title) not in BARE_TITLES and not OF_LAND.match(text, last):
             able = [e for e in cast.entries if not e.last and not e.body and e.known_as(name.title)]
             unnamed = [e for e in able if not (side and e.side and side != e.side)]
             entry = unnamed[0] if len(unnamed) == 1 else None
-            if entry:
-                entry.name, entry.last = name.full, name.last
         if entry is None:
             entry = cast.add(Entry(name=name.full, last=name.last, side=side))
+        if not entry.last:
+            entry.name, entry.last = name.full, name.last
         if " " in name.full and " " not in entry.name and name.last == entry.last:
             entry.name = name.full
         if name.title and plain(name.title) not in BARE_TITLES | {"sir", "lord"} and not entry.known_as(name.title):
             entry.roles.append(name.title)
+        if also := another_office(text, first):
+            first -= len(also) + 1
+            entry.roles.append(also)
         entry.side = entry.side or side
         insort(entry.spans, (first, last))
         ground.add(Span(first, last, entry, 8))
 
 
+def another_office(text: str, at: int) -> str:
+    """The office that a hyphen or stroke joins to the one at an offset ("Crown Prince-Foreign Minister Dale"), "" where there is none."""
+    found = ALSO.search(text[max(0, at - LONGEST_OFFICE) : at])
+    known = found and found["office"].lower() in lexicon.words("roles") | lexicon.words("honorifics")
+    return found["office"] if found and known else ""
+
+
+def office_listed(cast: Cast, name: Name) -> Entry | None:
+    """Whom a title with a bare surname means where the list has its office without a name, and the surname with a given name and
+    without the office: "Secretary Dale" is "The Secretary", not "Mr. Arne Dale"."""
+    known = cast.by_last(name)
+    if plain(name.title) in BARE_TITLES or known is None or not known.participant or known.roles or " " not in known.name:
+        return None
+    able = [e for e in cast.entries if e.listed_office and not e.last and e.known_as(name.title)]
+    return able[0] if len(able) == 1 and " " not in name.full else None
+
+
+ALSO = re.compile(r"(?<!\w)(?P<office>[A-Z][a-z]+(?: [A-Z][a-z]+)?)[-/]$")
+LONGEST_OFFICE = 40
 BARE_TITLES = {"mr", "mrs", "dr", "miss", "ms"}
 OF_LAND = re.compile(r" of (?:the )?[A-Z]")
 
@@ -135,7 +157,7 @@ def take_parentheses(cast: Cast, text: str, stretches: list[Range], ground: Grou
             ground.add(Span(match.start(1), match.end(1), entry, 8))
 
 
-EXCISED = re.compile(r"\[name not declassified\]")
+EXCISED = re.compile(r"\[(?:name|identity) (?:not declassified|deleted|omitted|withheld)\]", re.IGNORECASE)
 
 
 def take_excised(cast: Cast, text: str, stretches: list[Range], ground: Ground) -> None:

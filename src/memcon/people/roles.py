@@ -47,7 +47,7 @@ def pattern() -> re.Pattern[str]:
     """Offices, with qualifiers before and "of ..." behind; capitals decide together with the article."""
     sides = either(frozenset(lexicon.pairs("countries")))
     offices = (word for word in lexicon.pairs("offices") if " " not in word)
-    short = "|".join(word.upper() if len(word) == 2 or word == "syg" else word.capitalize() for word in offices)
+    short = "|".join(word.upper() if len(word) == 2 or word == "syg" else f"{word[0].upper()}(?i:{word[1:]})" for word in offices)
     qualifier = rf"(?:(?:(?i:{either(QUALIFIERS)})|{capitalised(lexicon.words('office_words'))})\s+){{0,3}}"
     return re.compile(
         rf"(?P<article>\b(?:[Tt]he|[Aa]n?|[Hh]is|[Mm]y|[Oo]ur|[Tt]heir|[Ii]ts)\s+)?"

@@ -180,7 +180,11 @@ class Here:
         return {"".join(letters) for letters in several} | {letters[0] + letters[-1] for letters in several if letters}
 
     def against(self, office: Entry, entry: Entry) -> bool:
-        """Whether the list speaks against an office's being a person's: the person held another one then, of a country that is named."""
+        """Whether the list speaks against an office's being a person's: the person held another one then, of a country that is named,
+        or somebody else held this one in the country from which the record comes."""
+        local = [t for t in self.fitting(office) if self.post and same_land(t.country, self.post)]
+        if local and not any(bears(entry, t) for t in local):
+            return True
         held = [t for t in self.held_by(entry) if t.country in WORLD or t.country == HOME or t.country in self.told]
         return bool(held) and not any(means(t, role) for t in held for role in office.roles)
 
@@ -210,6 +214,15 @@ ALSO = {
 }
 
 
+OF_COUNTRY = re.compile(r" of (?:the )?(?P<land>[\w ]+)$")
+
+
+def of_country(office: str) -> str:
+    """The country that an office in small letters ends with ("president of valmora"), "" where it ends otherwise."""
+    tail = OF_COUNTRY.search(office)
+    return lexicon.pairs("countries").get(tail["land"], "") if tail else ""
+
+
 def means(held: Tenure, role: str) -> bool:
     """Whether an office of the list can be called by the words of a role."""
     said = plain(role)
@@ -219,6 +232,8 @@ def means(held: Tenure, role: str) -> bool:
         return held.office == "foreign minister"
     if said.startswith("acting "):
         return False
+    if of_country(said) == held.country:
+        said = OF_COUNTRY.sub("", said)
     said = ALSO.get(said, said)
     return held.office == said or (bool(said) and held.office.startswith((f"{said} of ", f"{said} to ")))
 
