@@ -27,7 +27,7 @@ def appoint_author(cast: Cast, outline: Outline, parsed: Parsed, ground: Ground,
 
 SENDER = re.compile(r"\bFrom (?:the )?((?:Acting )?(?:Secretary of State|Under Secretary of State|[A-Z][a-z]+ ?(?:[A-Z][a-z]+ ?)?)) to ")
 SENDING = {"secretary of state", "acting secretary of state", "under secretary of state", "ambassador", "consul general", "chargé"}
-BY = re.compile(r"(?:\bby (?:the )?|(?:[Ff]rom|\b[Bb]y) [^()]*\( ?)(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*)")
+BY = re.compile(r"(?:(?:[Ff]rom|\b[Bb]y) [^()]*\( ?|\bby (?:the )?)(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*)")
 SENT = re.compile(
     r"(?:^|\n|\d\.\s+|\bFor [\w ,]{1,60} |\b(?:[Cc]able|[Mm]essage|[Tt]elegram) )[Ff]rom (?P<name>[A-Z][\w’'-]+(?: [A-Z][\w.’'-]+){0,3}?)"
     r"(?=\.(?:\s|$)| ?\()"
@@ -72,7 +72,8 @@ def sender(cast: Cast, parsed: Parsed) -> Entry | None:
     if not parsed.sentences:
         return None
     start = parsed.sentences[0].start
-    if not (match := SENT.search(parsed.text, start, min(start + HEAD, parsed.sentences[-1].end))):
+    # A slice, not a search between offsets: "^" is where the body begins.
+    if not (match := SENT.search(parsed.text[start : min(start + HEAD, parsed.sentences[-1].end)])):
         return None
     name = take_apart(match.group("name"))
     if not name.last or not nameable(name.last, True, set()):

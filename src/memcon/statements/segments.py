@@ -13,6 +13,7 @@ from memcon.model import Parsed, Range, Sentence
 
 OPEN, CLOSE = "“«", "”»"
 WORD = re.compile(r"\w")
+WORDS = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 
 
 class Segment(msgspec.Struct, frozen=True):
@@ -58,9 +59,11 @@ def segments(parsed: Parsed, quotes: tuple[Range, ...]) -> Iterator[Segment]:
         merged = merge_wordless(parsed.text, list(pairwise(cuts)))
         for start, end in merged:
             start, end = trim(parsed.text, start, end)
-            if not WORD.search(parsed.text, start, end):
+            # A full stop or bracket outside the marks does not make a quotation the writer's sentence.
+            words = WORDS.search(parsed.text, start, end)
+            if words is None:
                 continue
-            quoted = any(a <= start and end <= b for a, b in near)
+            quoted = any(a <= words.start() and words.end() <= b for a, b in near)
             first, last = token_range(parsed, sentence, start, end)
             yield Segment(start, end, index, quoted, first, last)
 
