@@ -37,10 +37,13 @@ INVERTED = re.compile(
 WITHOUT = re.compile(r"\b(?P<clause>[Ww]ithout [^.;]{4,80}\b(?:would|could|will|cannot)\b)")
 WEAK = re.compile(
     r"\b(?:when|whenever|once|until|till|as soon as|whether|in that case|without|but for|depend\w* (?:up)?on|should|were|had|only after"
-    r"|pending|given|until such time as|where)\b",
+    r"|pending|given|until such time as|where|wherever|lacking|in absence|any ?time|to the extent|prerequisite|on (?:the )?(?:assumption"
+    r"|understanding|basis) that|suppos(?:e|ing)|granted|barring|except)\b",
     re.IGNORECASE,
 )
 FLOOR = 5e-3
+LONGEST_WISH, OPENING = 90, 6
+"""Characters before "if" in which a wish is looked for ("it would be helpful if"); before an "otherwise" that opens a statement."""
 EMBEDDED = re.compile(
     r"\b(?:ask(?:ed|s|ing)?|inquir\w+|enquir\w+|wonder\w*|know|knew|see|sure|determine|question(?:ed)?|quer\w+|doubt\w*|consider\w*"
     r"|decide\w*|find out|learn|discuss\w*)"
@@ -50,7 +53,17 @@ EMBEDDED = re.compile(
 EVEN = re.compile(r"\b(?:even|as|what) if$", re.IGNORECASE)
 WHY = re.compile(r"if (?:[^.?]|\.(?=\w|,)){3,160}, why\b", re.IGNORECASE)
 MEANING = re.compile(r"\bwhether [^.?]{3,120}, (?:which|and (?:that|this)) (?:would|will|could|might) mean\b", re.IGNORECASE)
-ASIDE = re.compile(r"if (?:possible|any|not|at all|such a \w+ is even)\b[,.;]", re.IGNORECASE)
+ASIDE = re.compile(
+    r"if (?:(?:possible|any|not|at all|such a \w+ is even)\b[,.;]|anything\b|(?:I|we|you) (?:may|might|will|like|please)\b|any (?:of|for)\b)",
+    re.IGNORECASE,
+)
+WISH = re.compile(
+    r"\b(?:would|might|will|wld) (?:\w+ly |also |then |even )*be (?:\w+ly |very |most |more |much |a |of |the |great |good )*"
+    r"(?:helpful|useful|better|best|good|desirable|well|grateful|glad|happy|pleased|delighted|appreciated|proud|surprised|nice|idea|help"
+    r"|advisable|preferable|fortunate|unfortunate|undesirable|wise|appropriate|mistake|value|interest)(?: \w+){0,3} if\Z",
+    re.IGNORECASE,
+)
+SHORT_FORM = re.compile(r"if (?:necessary|so|not|needed|required|desired|requested|available|asked|need be)\b", re.IGNORECASE)
 MAIN = re.compile(
     r"(?<=\w)\s(?=(?:there|he|she|they|it|we|I|this|that|the \w+|[A-Z]\w+) (?:will|would|could|should|can|may|might|must|cannot)\b)",
 )
@@ -113,7 +126,14 @@ def facts_of(text: str, start: int, end: int, sure: float, answer: str) -> Facts
     found = marks(text, start, end)
     facts: Facts = {"log p": math.log(max(sure, FLOOR)), "log q": -math.log(max(1 - sure, FLOOR))}
     facts[f"mark {' '.join(text[slice(*found[0])].lower().split())}" if found else "no mark"] = 1.0
-    facts["otherwise"] = float(states_otherwise(text, start, end) is not None)
+    if found:
+        facts["wish"] = float(WISH.search(text[max(start, found[0][0] - LONGEST_WISH) : found[0][1]]) is not None)
+        facts["short form"] = float(SHORT_FORM.match(text, found[0][0]) is not None)
+        facts["only"] = float(text[start : found[0][0]].rstrip().lower().endswith("only"))
+        facts["several marks"] = float(len(found) > 1)
+    other = states_otherwise(text, start, end)
+    facts["otherwise"] = float(other is not None)
+    facts["opens with otherwise"] = float(other is not None and other.start() - start < OPENING)
     if not found and (weak := WEAK.search(text, start, end)):
         facts[f"weak {weak.group().lower().split()[0]}"] = 1.0
     return facts
