@@ -25,6 +25,10 @@ PASSIVE = re.compile(
     r"\s*(?:It was|There (?:was|were|followed|ensued)|Agreement was|Discussion|The (?:conversation|discussion|meeting|talk))\b",
 )
 EXCISED = re.compile(r"\s*\[[^\]]*(?:not declassified|deleted|omitted)", re.IGNORECASE)
+MUTUAL = re.compile(
+    r"\b(?:discuss(?:ed|ion|ions)|conversation|talk(?:s|ed)?|exchang(?:e|ed|es)|meeting|amenities|greetings|pleasantries|spoke|went over"
+    r"|reviewed|agreement|turned to|adjourned|recessed|ended|parted)\b"
+)
 BOTH = re.compile(r"\b(?:both|the two|they|together|each other|jointly)\b", re.IGNORECASE)
 FLOOR = 5e-3
 MENTAL = {"think", "believe", "feel", "hope", "wish", "want", "know", "understand", "fear", "consider", "expect", "see", "agree"}
@@ -213,9 +217,21 @@ def together(scene: Scene, view: View, talk: Talk, who: Who) -> Facts:
     out["together & spoke last"] = float(set(who) == set(talk.last))
     out["together & spoke before"] = float(set(who) == set(talk.before))
     out["together & opening"] = float(bool(PASSIVE.match(opening(scene, view))))
+    out["together & mutual act"] = float(mutual(scene, view))
+    out["together & mutual act, the two who talk"] = float(mutual(scene, view) and set(who) == the_two(scene))
     out["together & both"] = float(bool(BOTH.search(opening(scene, view))))
     out["together & all named"] = min(facts.get("part speaker", 0.0) for facts in each)
     return out
+
+
+def mutual(scene: Scene, view: View) -> bool:
+    """Whether a segment tells of what several do with each other ("we then discussed", "the meeting ended")."""
+    return view.mode == "act" and MUTUAL.search(scene.parsed.text, view.segment.start, view.segment.end) is not None
+
+
+def the_two(scene: Scene) -> set[str]:
+    """The two who talk: the writer and who is met in a record written in the first person, else the two named most."""
+    return {scene.author, *scene.partners[:1]} if scene.first_person else set(scene.partners)
 
 
 def turned(scene: Scene, view: View, talk: Talk, who: Who, out: Facts) -> None:
@@ -272,6 +288,7 @@ def alone(scene: Scene, view: View, talk: Talk, who: str) -> Facts:
     out["partner"] = float(who in scene.partners)
     out["participant"] = float(person.participant)
     out["author"] = float(person.author)
+    out["mutual act"] = float(mutual(scene, view))
     out["body"] = float(person.role == person.name.lower() and not person.participant)
     mentioned(scene, view, who, out)
     learned(scene, view, who, out)
@@ -346,6 +363,7 @@ def nobody(scene: Scene, view: View, talk: Talk, main: Frame | None) -> Facts:
         "nobody & turn": math.log(max(scene.evidence.mean("turn", view.segment.start, view.segment.end)[3], FLOOR))
         if scene.evidence else 0.0,
         f"nobody & {view.mode}": 1.0,
+        "nobody & mutual act": float(mutual(scene, view)),
         "nobody & excised": float(bool(EXCISED.match(opening(scene, view)))),
     }
 
