@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from memcon.model import Condition
-from memcon.statements.conditions import condition, hedges, stated
+from memcon.statements.conditions import condition, facts_of, hedges, stated
 
 
 def branches(text: str) -> dict[str, str]:
@@ -83,6 +83,8 @@ def test_the_branches_are_told_apart(text: str, expected: dict[str, str]) -> Non
         "If that is so, why did they sail?",
         "We were surprised that if it mattered so much to the U.N., why nobody had called.",
         "Come at once, if possible, to the port.",
+        "If anything, he was more tired than before.",
+        "If I may say so, the harbour is small.",
         "Otherwise.",
         "",
     ],
@@ -96,6 +98,22 @@ def test_some_words_decide_whatever_the_encoder_sees() -> None:
     assert stated(waits, 0, len(waits), sure=0.0)
     argues = "If the harbour mattered so much to the U.N., why had nobody called when the ships were held?"
     assert stated(argues, 0, len(argues), sure=1.0) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("He said it would be very helpful to all if the ferries sailed.", "wish"),
+        ("He would come himself if necessary.", "short form"),
+        ("The ferries sail only if the Council agrees.", "only"),
+        ("If it rains, and if it snows, they stay.", "several marks"),
+        ("Otherwise it will be a long winter.", "opens with otherwise"),
+    ],
+)
+def test_what_is_weighed_besides_the_mark(text: str, fact: str) -> None:
+    names = ("wish", "short form", "only", "several marks", "opens with otherwise")
+    facts = facts_of(text, 0, len(text), 0.5, "yes")
+    assert [name for name in names if facts.get(name)] == [fact]
 
 
 def test_an_inverted_condition_is_found_at_the_beginning_of_its_stretch() -> None:

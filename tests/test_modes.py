@@ -15,7 +15,7 @@ def whole(text: str, quoted: bool = False) -> Segment:
     return Segment(0, len(text), 0, quoted, 0, 1)
 
 
-@pytest.mark.parametrize("share", [0.04, 0.5, 1.0])
+@pytest.mark.parametrize("share", [0.12, 0.5, 1.0])
 def test_a_clause_in_quotation_marks_is_speech_unless_surely_not(share: float) -> None:
     text = "“I will not let the ferries sail before June.”"
     assert quotes_speech(text, (0, len(text)), share)
@@ -28,8 +28,9 @@ def test_a_single_word_in_quotation_marks_is_a_scare_quote(text: str) -> None:
 
 
 def test_a_few_words_are_speech_only_where_the_encoder_says_so() -> None:
-    assert quotes_speech("“not now”", (0, 9), 0.6)
-    assert not quotes_speech("“not now”", (0, 9), 0.4)
+    assert quotes_speech("“not now”", (0, 9), 0.9)
+    assert not quotes_speech("“not now”", (0, 9), 0.7)
+    assert quotes_speech("“not before June”", (0, 17), 0.2)
 
 
 def test_a_document_title_is_no_speech() -> None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import msgspec
 
-from memcon.model import Document, Identity, Mention, Outline, Parsed, Part, Participant, Person
+from memcon.model import Document, Identity, Mention, Outline, Parsed, Part, Participant, Person, Sentence
 from memcon.people import People, find, with_pronouns
 from memcon.people.author import first_person
 from parsing import build, flat, outline, say
@@ -98,6 +98,15 @@ def test_the_signer_is_the_writer() -> None:
     assert [p.name for p in read(text, *LISTED, signer="Marran").people if p.author] == ["Ilse Marran"]
     assert [p.name for p in read(text, *LISTED, signer="IM").people if p.author] == ["Ilse Marran"]
     assert [p.name for p in read(text, signer="VOSS-FALK").people if p.author] == ["VOSS-FALK"]
+
+
+def test_the_name_in_the_titles_brackets_writes_and_so_does_whom_the_first_words_name() -> None:
+    title = "Memorandum of Conversation, by the Officer in Charge of Harbors (Marran)"
+    text = "Mr. Falk called. Miss Marran gave the details."
+    assert [p.name for p in read(text, *LISTED, title=title).people if p.author] == ["Ilse Marran"]
+    told = "745. From Rickard. Flew to the capital. It rained."
+    parsed = Parsed(told, flat(told).tokens, (Sentence(5, 18, 0, 0, 0), Sentence(19, len(told), 0, 0, 0)))
+    assert [p.name for p in find(outline(told, signer="Dale"), parsed).people if p.author] == ["Rickard"]
 
 
 def test_i_is_the_one_of_the_list_whom_the_body_never_names() -> None:

@@ -56,7 +56,13 @@ def test_a_quotation_over_two_sentences_is_cut_at_the_sentence() -> None:
 
 def test_a_stop_behind_the_quotation_stays_with_it() -> None:
     parsed = flat("He said “we sail”.")
-    assert [parsed.text[s.start : s.end] for s in segments(parsed, ((8, 17),))] == ["He said", "“we sail”."]
+    found = [(parsed.text[s.start : s.end], s.quoted) for s in segments(parsed, ((8, 17),))]
+    assert found == [("He said", False), ("“we sail”.", True)]
+
+
+def test_a_quotation_in_brackets_is_one() -> None:
+    parsed = flat("He agreed (“we sail”).")
+    assert [s.quoted for s in segments(parsed, ((11, 20),))] == [False, True]
 
 
 def test_a_sentence_without_a_word_is_no_segment() -> None:

@@ -88,6 +88,16 @@ def test_an_act_has_facts_of_its_own() -> None:
     assert "root subject" not in facts
 
 
+def test_what_several_do_with_each_other_speaks_for_the_two_who_talk() -> None:
+    parsed = build("Oreil/NNP/nsubj/1 came/VBD/ROOT/1 ././punct/1", "We/PRP/nsubj/1 discussed/VBD/ROOT/1 it/PRP/dobj/1 ././punct/1",
+                   "I/PRP/nsubj/1 left/VBD/ROOT/1 ././punct/1")
+    here = scene(parsed, mention(parsed.text, "Oreil", "p1"))
+    act = view(here, 1, mode="act")
+    assert features(here, act, Talk(), ("p2", "p1"))["together & mutual act, the two who talk"] == 1.0
+    assert features(here, act, Talk(), ("p1",))["mutual act"] == features(here, act, Talk(), NOBODY)["nobody & mutual act"] == 1.0
+    assert "mutual act" not in features(here, view(here, 1), Talk(), ("p1",))
+
+
 def test_a_governing_verb_has_a_subject_that_can_speak() -> None:
     parsed = build(
         "It/PRP/nsubj/1 said/VBD/ROOT/1 that/IN/mark/4 Oreil/NNP/nsubj/4 agreed/VBD/ccomp/1 ././punct/1"

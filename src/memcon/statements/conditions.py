@@ -54,7 +54,8 @@ EVEN = re.compile(r"\b(?:even|as|what) if$", re.IGNORECASE)
 WHY = re.compile(r"if (?:[^.?]|\.(?=\w|,)){3,160}, why\b", re.IGNORECASE)
 MEANING = re.compile(r"\bwhether [^.?]{3,120}, (?:which|and (?:that|this)) (?:would|will|could|might) mean\b", re.IGNORECASE)
 ASIDE = re.compile(
-    r"if (?:(?:possible|any|not|at all|such a \w+ is even)\b[,.;]|anything\b|(?:I|we|you) (?:may|might|will|like|please)\b|any (?:of|for)\b)",
+    r"if (?:(?:possible|any|not|at all|such a \w+ is even)\b[,.;]|anything\b|any (?:of|for)\b"
+    r"|(?:I|we|you) (?:may|might|will|like|please)\b)",
     re.IGNORECASE,
 )
 WISH = re.compile(
