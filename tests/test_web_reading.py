@@ -41,6 +41,14 @@ def test_a_speaker_is_named_at_each_change_and_each_paragraph(cable_record: Reco
     assert all(row.speaker for row in firsts if any(p.statement for p in row.pieces))
 
 
+def test_a_row_knows_where_its_words_stand(cable_record: Record) -> None:
+    text = cable_record.document.text
+    rows = [row for section in reading.Reader(cable_record).page().sections for row in section.rows]
+    for row in rows:
+        words = "".join(stretch.text for said in row.pieces for stretch in said.stretches)
+        assert text[row.start : row.start + len(words)] == words
+
+
 def test_every_statement_has_its_anchor_once(cable_record: Record) -> None:
     pieces = [p for section in reading.Reader(cable_record).page().sections for row in section.rows for p in row.pieces]
     anchors = [p.statement.id for p in pieces if p.anchor and p.statement]

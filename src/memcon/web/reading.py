@@ -41,12 +41,14 @@ class Said(msgspec.Struct, frozen=True):
 
 
 class Voice(msgspec.Struct, frozen=True):
-    """One row: who is heard ("" within a paragraph where the voice goes on), and the words. ``change`` says that somebody else
-    was heard before; ``tone`` is the number of the speaker's bar."""
+    """One row: who is heard ("" within a paragraph where the voice goes on), and the words, which begin at the character ``start``.
+    ``change`` says that somebody else was heard before; ``people`` are those of its first statement, the speaker first; ``tone`` is
+    the number of the speaker's bar."""
 
     speaker: str
     change: bool
-    person: str
+    start: int
+    people: str
     stated: bool
     relays: str
     effects: str
@@ -113,7 +115,7 @@ class Reader:
         begun = [statement for statement in statements if statement.id not in self.anchored]
         pieces = tuple(self.said(piece) for piece in group)
         if not statements:
-            return Voice("", False, "", True, "", "", 0, pieces)
+            return Voice("", False, group[0].start, "", True, "", "", 0, pieces)
         opening = statements[0]
         speaker, relays = self.voice(opening)
         change = speaker != self.heard and bool(begun)
@@ -121,7 +123,7 @@ class Reader:
         effects = dict.fromkeys(effect for effect in map(voices.effect, begun) if effect)
         person = opening.speaker[0] if opening.speaker else ""
         return Voice(
-            speaker if change or first else "", change, person, bool(opening.speaker),
+            speaker if change or first else "", change, group[0].start, " ".join(self.concerned(opening)), bool(opening.speaker),
             voices.listed(relays, self.called) if relays and begun else "", ", ".join(effects),
             0 if speaker == voices.WRITER else self.tones.get(person, 0), pieces,
         )

@@ -33,14 +33,20 @@ CONTROL = re.compile("[" + re.escape("".join(CONTROLS)) + "\ud800-\udfff]")
 def shown(text: str) -> Markup:
     """The text as HTML; a control character becomes an empty element that the style gives a visible name."""
     if not CONTROL.search(text):
-        return escape(text)
+        return exact(text)
     found = []
     at = 0
     for match in CONTROL.finditer(text):
         name = CONTROLS.get(match.group(), "?")
-        found += [escape(text[at : match.start()]), Markup('<span class="control" data-name="{}"></span>').format(name)]
+        found += [exact(text[at : match.start()]), Markup('<span class="control" data-name="{}"></span>').format(name)]
         at = match.end()
-    return Markup("").join([*found, escape(text[at:])])
+    return Markup("").join([*found, exact(text[at:])])
+
+
+def exact(text: str) -> Markup:
+    """The text as HTML that a browser reads back character for character: it would take a carriage return for part of a line's end."""
+    made = escape(text)
+    return Markup(str(made).replace("\r", "&#13;")) if "\r" in text else made
 
 
 def plain(text: str) -> str:
