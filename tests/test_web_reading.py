@@ -70,6 +70,13 @@ def test_the_panel_counts_shares_and_draws_conditions(cable_record: Record) -> N
     assert any("seemed tired" in told.text for told in panel.assessment)
 
 
+def test_the_panel_does_not_say_a_name_again() -> None:
+    embassy = Person(id="p1", name="Embassy", role="embassy", aliases=("the Embassy", "EMBASSY"))
+    assert reading.otherwise(embassy, "Embassy") == ("", ())
+    minister = Person(id="p2", name="Oreil", role="Foreign Minister", side="Valmora", aliases=("The Minister", "the Minister", "Oreil"))
+    assert reading.otherwise(minister, "Oreil") == ("Foreign Minister · Valmora", ("The Minister",))
+
+
 def test_a_card_says_why(library: Library) -> None:
     why = reading.why(library.show("ferry-d0"), "s2")
     assert why is not None

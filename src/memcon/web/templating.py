@@ -101,6 +101,11 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", "\u202f")
 
 
+def counted(value: int, one: str, many: str = "") -> str:
+    """A number with what is counted: "1 statement", "12 statements"; ``many`` where that is not ``one`` with an s."""
+    return f"{number(value)} {one if value == 1 else many or one + 's'}"
+
+
 def address(path: str, **query: object) -> str:
     """A path of the room with a query; what is None or "" is left out."""
     asked = [(name.rstrip("_"), str(value)) for name, value in query.items() if value not in (None, "")]
@@ -116,7 +121,7 @@ def environment() -> jinja2.Environment:
     )
     made.filters |= {
         "shown": shown, "plain": plain, "squeezed": squeezed, "date": date, "number": number, "squeezed_marked": marked, "tail": tail,
-        "head": head, "safe_svg": Markup,
+        "head": head, "safe_svg": Markup, "counted": counted,
     }
     made.globals |= {
         "address": address, "MODES": MODES, "FORCES": FORCES, "threshold": voices.DOUBTFUL_BELOW, "kinds": kinds,
