@@ -319,6 +319,65 @@ def test_a_real_scan_is_read_anew(tmp_path: Path) -> None:
         assert library.show(name) == before
 
 
+def strike(library: Library, word: str) -> int:
+    return library.strike_word("talk-d0", span(library.show("talk-d0"), word), "ilse", was=word).id
+
+
+def test_what_is_no_word_is_struck_out_and_comes_back(library: Library) -> None:
+    before = library.show("talk-d0")
+    name = library.document("talk-d0").name
+    library.note(Place(name, *span(before, "would sail to")), "when?", "ilse")
+    numbers = [strike(library, "sail"), strike(library, "to")]
+    after = library.show(name)
+    assert after.document.text == before.document.text.replace("sail to ", "", 1)
+    assert said(library, "Lissen") == ["The ferries of Lissen would Kestna in June."]
+    for statement in after.statements:
+        assert after.document.text[statement.start : statement.end] == statement.text
+    assert not [place for leaf in after.pages for place in leaf.places if place.start >= place.end]
+    assert sum(len(leaf.places) for leaf in before.pages) - sum(len(leaf.places) for leaf in after.pages) == 2
+    (note,) = library.notes(name)
+    assert after.document.text[note.place.start : note.place.end].strip() == "would"
+    assert [(one.recognised, one.word) for one in library.corrected_words(name)] == [("sail", ""), ("to", "")]
+    for number in numbers:
+        library.undo_word(number, "tomas")
+    assert library.show(name) == before
+    assert library.verify().whole
+
+
+def test_what_stands_before_a_struck_word_does_not_grow_when_that_comes_back(library: Library) -> None:
+    name, number = library.document("talk-d0").name, strike(library, "sail")
+    library.note(Place(name, *span(library.show(name), "would ")), "when?", "ilse")
+    library.undo_word(number, "ilse")
+    (note,) = library.notes(name)
+    assert library.show(name).document.text[note.place.start : note.place.end] == "would "
+
+
+def test_a_line_of_struck_words_alone_leaves_no_empty_line(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "papers" / "stain.png").write_text("Note\nThe ferries sail\n,; ..\nin June.\n")
+    library.import_paths([str(tmp_path / "papers")])
+    for word in (",;", ".."):
+        library.strike_word("stain-d0", span(library.show("stain-d0"), word), "ilse")
+    assert library.show("stain-d0").document.text == "Note\nThe ferries sail\nin June."
+
+
+def test_a_word_that_something_is_about_is_not_struck_out(library: Library) -> None:
+    name = library.document("talk-d0").name
+    library.put_tag(Place(name, *span(library.show(name), "sail")), "ships", "ilse")
+    with pytest.raises(SettingError, match="about this word alone"):
+        strike(library, "sail")
+    assert library.corrected_words() == ()
+
+
+def test_a_new_scan_without_the_struck_word_needs_nothing(library: Library, tmp_path: Path) -> None:
+    strike(library, "June.")
+    (tmp_path / "papers" / "talk.png").write_text(TALK.replace(" in June.", " in"))
+    progress = library.import_paths([str(tmp_path / "papers")])
+    assert progress.unfit == []
+    strike(library, "Port")
+    (tmp_path / "papers" / "talk.png").write_text(TALK.replace(" in June.", " in").replace("Port", "Fort"))
+    assert "“Port” struck out (ilse, " in listing.summary(library.import_paths([str(tmp_path / "papers")]))
+
+
 def test_the_command_line_lists_them(library: Library, tmp_path: Path) -> None:
     correct(library, "Kestna", "Kestria")
     correct(library, "pi1ots", "pi1ots")

@@ -151,6 +151,19 @@ def test_selected_words_become_the_stretch_to_correct(open_: Open) -> None:
     assert FERRY[start:end] == "lighthouse tolls"
 
 
+def test_a_stretch_may_run_over_several_statements(open_: Open) -> None:
+    page = open_("/search?q=lighthouse+doc:ferry-d0")
+    page.locator(".hit .text a").first.click()
+    page.locator("#s3").click()
+    page.locator("#card .correct summary").click()
+    page.evaluate("""() => {
+      const words = (id) => [...document.getElementById(id).childNodes].find((n) => n.nodeType === Node.TEXT_NODE);
+      getSelection().setBaseAndExtent(words('s2'), 3, document.getElementById('s3'), document.getElementById('s3').childNodes.length);
+    }""")
+    start, end = (int(page.locator(f"#{name}").input_value()) for name in ("start", "end"))
+    assert page.evaluate("getSelection().toString()").split() == FERRY[start:end].split()
+
+
 def test_choosing_a_person_fades_the_rest(open_: Open) -> None:
     page = open_("/search?q=lighthouse+doc:ferry-d0")
     page.locator(".hit .text a").first.click()

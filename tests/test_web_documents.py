@@ -150,3 +150,10 @@ def test_nothing_in_a_record_becomes_markup(client: TestClient, library: Library
     page = html.fromstring(client.get(f"/doc/{document}").text)
     assert "</p></main><script>alert(4)</script> javascript:alert(5)" in page.get_element_by_id("s1").text_content()
     assert [e.get("data-name") for e in page.xpath("//*[@id='s2']//*[@class='control']")] == ["LRI", "BEL"]
+
+
+def test_a_document_that_is_not_there_is_named_as_it_was_asked_for(client: TestClient) -> None:
+    page = html.fromstring(client.get("/doc/NoSuch").text)
+    assert [p.text_content() for p in page.xpath("//main//p")][:2] == [
+        "There is no document 'NoSuch' in the library.", "Search for its words, or look for it in the library.",
+    ]

@@ -65,6 +65,18 @@ def test_the_same_people_get_the_same_places() -> None:
     assert plots.layout([], [], 800, 600) == {}
 
 
+def test_a_name_is_written_where_it_covers_no_other() -> None:
+    dots = [(300.0, 200.0, 8.0), (340.0, 200.0, 8.0), (300.0, 222.0, 8.0)]
+    labels = ["Tomas Oreil", "Ilse Marran", "Council"]
+    found = plots.beside(dots, labels)
+    assert found[0] == (300.0, 187.0, "middle"), "below it another dot stands"
+    assert found[1] != (340.0, 187.0, "middle"), "above it the first name stands"
+    assert plots.beside([(300.0, 200.0, 8.0)], ["Tomas Oreil"]) == [(300.0, 220.0, "middle")]
+    drawn = etree.fromstring(plots.network((Edge(1, "Oreil", 2, "Marran", 1, 1),), "all"))
+    assert [one.tag.removeprefix(XLINK) for one in drawn][-4:] == ["a", "a", "text", "text"], "no dot is drawn over a name"
+    assert "Oreil to Marran: 1 statement in 1 document" in "".join(drawn.itertext())
+
+
 @pytest.mark.parametrize(
     ("first", "last"), [("1963-05-04", "1963-05-04"), ("1963-01-01", "1964-12-31"), ("1861", "2005"), ("1963-05", "1966")]
 )

@@ -41,6 +41,14 @@ def test_a_speaker_is_named_at_each_change_and_each_paragraph(cable_record: Reco
     assert all(row.speaker for row in firsts if any(p.statement for p in row.pieces))
 
 
+def test_a_row_knows_where_its_words_stand(cable_record: Record) -> None:
+    text = cable_record.document.text
+    rows = [row for section in reading.Reader(cable_record).page().sections for row in section.rows]
+    for row in rows:
+        words = "".join(stretch.text for said in row.pieces for stretch in said.stretches)
+        assert text[row.start : row.start + len(words)] == words
+
+
 def test_every_statement_has_its_anchor_once(cable_record: Record) -> None:
     pieces = [p for section in reading.Reader(cable_record).page().sections for row in section.rows for p in row.pieces]
     anchors = [p.statement.id for p in pieces if p.anchor and p.statement]
@@ -60,6 +68,13 @@ def test_the_panel_counts_shares_and_draws_conditions(cable_record: Record) -> N
     assert [branch.label for branch in fork.branches][:2] == ["if", "then"]
     assert dict(panel.modes)["verbatim"] >= 1
     assert any("seemed tired" in told.text for told in panel.assessment)
+
+
+def test_the_panel_does_not_say_a_name_again() -> None:
+    embassy = Person(id="p1", name="Embassy", role="embassy", aliases=("the Embassy", "EMBASSY"))
+    assert reading.otherwise(embassy, "Embassy") == ("", ())
+    minister = Person(id="p2", name="Oreil", role="Foreign Minister", side="Valmora", aliases=("The Minister", "the Minister", "Oreil"))
+    assert reading.otherwise(minister, "Oreil") == ("Foreign Minister · Valmora", ("The Minister",))
 
 
 def test_a_card_says_why(library: Library) -> None:

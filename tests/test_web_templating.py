@@ -45,6 +45,11 @@ def test_dates_and_numbers_read_well() -> None:
     assert templating.number(12345) == "12\u202f345"
 
 
+def test_one_is_counted_as_one() -> None:
+    assert [templating.counted(n, "statement") for n in (0, 1, 1200)] == ["0 statements", "1 statement", "1\u202f200 statements"]
+    assert [templating.counted(n, "person", "people") for n in (1, 2)] == ["1 person", "2 people"]
+
+
 def test_an_address_is_quoted() -> None:
     assert templating.address("/tag/a b?", q='x:"y"', sort=None, none="") == "/tag/a%20b%3F?q=x%3A%22y%22"
 

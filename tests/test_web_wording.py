@@ -90,6 +90,19 @@ def test_a_word_is_corrected_listed_and_undone(client: TestClient, library: Libr
     assert "Corrected words of this page" not in client.get(f"/doc/{doc}?page=2").text
 
 
+def test_a_word_is_struck_out(client: TestClient, library: Library) -> None:
+    doc = name(library)
+    fields = form(client, html.fromstring(client.get(f"/doc/{doc}").text).xpath("//article//a[@class='unread']/@href")[0])
+    client.post(f"/doc/{doc}/words", data=fields | {"strike": "1"})
+    (listed,) = html.fromstring(client.get(f"/doc/{doc}").text).xpath("//section[@id='words']//li/p[1]")
+    assert " ".join(listed.text_content().split()) == "page 1: Kestna struck out"
+    assert "sail to in June" in library.show(doc).document.text
+    assert client.post(f"/doc/{doc}/words", data=fields | {"was": "to", "word": ""}).status_code == 400
+    start, end = word_of(library, "June.")
+    made = client.post(f"{V1}/documents/{doc}/words", json={"start": start, "end": end, "word": None})
+    assert (made.status_code, made.json()["word"]) == (201, "")
+
+
 def test_who_typed_over_another_is_told(client: TestClient, library: Library) -> None:
     start, end = word_of(library, "Kestna")
     fields = {"start": str(start), "end": str(end), "was": "Kestra", "word": "Kestria"}

@@ -85,7 +85,8 @@ def box_of(place: Place) -> Box:
 
 
 class Edit(msgspec.Struct, frozen=True, order=True):
-    """The characters ``start`` to ``end`` of a text, at least one, and what shall stand in their place."""
+    """The characters ``start`` to ``end`` of a text, and what shall stand in their place: nothing where they are struck out. On the way
+    back from there it is the characters that are none."""
 
     start: int
     end: int
@@ -111,6 +112,8 @@ class Shift:
     def at(self, offset: int, closing: bool = False) -> int:
         """Where an offset comes to stand; one inside an edit goes to its beginning, one that closes a stretch to its end."""
         passed = bisect_right(self.ends, offset)
+        while closing and passed and self.edits[passed - 1].start == offset:
+            passed -= 1  # what comes back behind a stretch is not part of it
         moved = self.sums[passed]
         if passed == len(self.edits) or offset <= self.edits[passed].start:
             return offset + moved

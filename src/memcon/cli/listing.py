@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 if TYPE_CHECKING:
     from memcon.library import Actor, Answer, Count, Found, Hit, Library, Network, Progress, Status, Thread, Widening
     from memcon.search import Query
+    from memcon.store import WordCorrection
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 SIGNS = {"verbatim": "“", "reported": "›", "act": "*", "narration": "·", "assessment": "~"}
@@ -304,9 +305,14 @@ def passed(progress: Progress) -> str:
 def unfit(progress: Progress) -> str:
     """The corrected words of earlier versions that do not fit the new ones, a line each."""
     return "".join(
-        f"\nnot carried over to the new version of {one.document}: page {one.page}, “{clean(one.recognised)}” → “{clean(one.word)}”"
+        f"\nnot carried over to the new version of {one.document}: page {one.page}, {clean(replaced(one))}"
         f" ({clean(one.who)}, {one.time[:10]})" for one in progress.unfit
     )
+
+
+def replaced(one: WordCorrection) -> str:
+    """What a reader made of a recognised word."""
+    return f"“{one.recognised}” → “{one.word}”" if one.word else f"“{one.recognised}” struck out"
 
 
 def pace(progress: Progress) -> str:

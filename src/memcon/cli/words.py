@@ -45,6 +45,6 @@ def words(
 
 def told(one: WordCorrection) -> str:
     """One corrected word in a line."""
-    change = f"“{one.word}” confirmed" if one.word == one.recognised else f"“{one.recognised}” → “{one.word}”"
+    change = f"“{one.word}” confirmed" if one.word == one.recognised else listing.replaced(one)
     undone = f"; undone by {one.undone_by}, {one.undone}" if one.undone else ""
     return f"{one.id:>5}  {one.document}  page {one.page}: {change}  ({one.who}, {one.time}{undone})"

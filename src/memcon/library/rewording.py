@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
+from memcon.errors import SettingError
 from memcon.library import naming, words
 from memcon.library.correcting import Corrections
 from memcon.library.workers import Reader
 from memcon.model import Range, Record
 from memcon.places import Shift, box_of
-from memcon.store import LibraryError, Rewording, Store, WordCorrection
+from memcon.store import Correction, LibraryError, Place, Rewording, Store, WordCorrection
 
 CORRECT, UNDO, CARRY = "correct word", "undo word", "carry words"
 """What the log calls what is done here (shelf.py looks for these)."""
@@ -39,12 +40,35 @@ class Wording:
         ``was`` is the word that the reader has seen there. Raises LibraryError, also where another word stands there by now or the
         document cannot be read anew, and SettingError where span or word can be of no use.
         """
+        return self.put_word(reference, span, lambda seen: words.typed(seen, word), who, was)
+
+    def strike_word(self, reference: str, span: Range, who: str, *, was: str | None = None) -> WordCorrection:
+        """Strikes out a word that was recognised where none stands on paper, as a stain is; kept and taken back as a corrected word is,
+        its ``word`` is "". Raises what ``correct_word`` raises, and SettingError where a note, tag, correction or collected place is
+        on this word alone."""
+        name = self.store.resolve(reference)
+        if any(span[0] <= place.start and place.end <= span[1] for place in self.put_on(name)):
+            raise SettingError(f"{name}: a note, tag, correction or collection is about this word alone; take that away first.")
+        return self.put_word(name, span, words.strikable, who, was)
+
+    def put_on(self, name: str) -> Iterator[Place | Correction]:
+        """What readers have put on stretches of a document; that on the whole of it begins at -1."""
+        kept = self.store.additions
+        yield from (note.place for note in kept.notes(name))
+        yield from (tag.place for tag in kept.tags(name, None))
+        yield from (place for _, place in kept.holding(name))
+        yield from (correction for correction in kept.corrections(name) if correction.holds)
+
+    def put_word(
+        self, reference: str, span: Range, chosen: Callable[[words.Spotted], str], who: str, was: str | None
+    ) -> WordCorrection:
+        """Puts what is ``chosen`` for a word in its place."""
         name = self.store.resolve(reference)
         before, record = self.store.additions.digest(name), self.store.record(name)
         seen = words.at(record, span)
         if was is not None and was != seen.text:
             raise LibraryError(f"{name}: another word stands there by now, “{seen.text}”; look at the page and do this again.")
-        plain = words.typed(seen, word)
+        plain = chosen(seen)
         base = self.store.additions.recognised(name) or record
         here = self.corrected_words(name)
         of_place = [one for one in here if one.holds and (one.page, one.box) == (seen.page.number, box_of(seen.place))]

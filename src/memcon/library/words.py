@@ -49,6 +49,13 @@ def typed(spotted: Spotted, word: str) -> str:
     return plain
 
 
+def strikable(spotted: Spotted) -> str:
+    """What stands in the place of a word that is struck out: nothing. Raises SettingError where it is no word that was recognised."""
+    if spotted.text == HIDDEN:
+        raise SettingError(f"page {spotted.page.number}: a box hides what stood here; it is no word that was recognised.")
+    return ""
+
+
 def doubtful(spotted: Spotted) -> bool:
     """Whether the recognition of a word is doubtful."""
     return spotted.page.recognised and spotted.place.confidence < DOUBTFUL
@@ -78,15 +85,31 @@ def edits(record: Record, corrections: Iterable[WordCorrection]) -> tuple[Edit, 
         word = same(record, correction) if correction.holds else None
         if word:
             found[word.place.start] = Edit(word.place.start, word.place.end, correction.word)
-    return tuple(found.values())
+    return tuple(clean(record.document.text, found))
+
+
+def clean(text: str, found: dict[int, Edit]) -> Iterator[Edit]:
+    """The edits by their starts, a word that is struck out with the blank behind it; with the end of its line where nothing else is
+    left on that, for an empty line would end a paragraph."""
+    line, rest = 0, False
+    at = 0
+    for edit in sorted(found.values()):
+        if (begins := text.rfind("\n", 0, edit.start) + 1) != line:
+            line, rest, at = begins, False, begins
+        rest = rest or bool(text[at : edit.start].strip()) or bool(edit.words)
+        at = edit.end
+        behind = text[edit.end : edit.end + 1]
+        blank = not edit.words and (behind == " " or (behind == "\n" and not rest))
+        yield Edit(edit.start, edit.end + blank, edit.words)
 
 
 def left(record: Record, earlier: Iterable[WordCorrection], here: Sequence[WordCorrection]) -> tuple[WordCorrection, ...]:
     """The corrections of an earlier reading that hold there and are neither made in this one, nor were taken back in it, nor needed:
-    the record, as recognised, has the reader's word."""
+    the record, as recognised, has the reader's word, or nothing where the reader struck out what was there."""
     return tuple(
         one for one in earlier
         if one.holds
         and not any(made.page == one.page and made.word == one.word and alike(made.box, one.box) >= OVERLAP for made in here)
         and not any(word.text == one.word != one.recognised for word in words_at(record, one))
+        and (one.word or any(words_at(record, one)))
     )

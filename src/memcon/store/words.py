@@ -19,7 +19,8 @@ COLUMNS = 'id, document, page, "left", top, "right", bottom, recognised, word, w
 
 class WordCorrection(msgspec.Struct, frozen=True):
     """A reader's ``word`` in the place of the ``recognised`` one; the rectangle is in points from the upper left corner of the page.
-    Both are the same where the reader has confirmed a doubtful word. ``undone`` is "" while it holds, else when it was taken back (UTC)."""
+    Both are the same where the reader has confirmed a doubtful word; the reader's is "" where it was struck out. ``undone`` is "" while
+    the correction holds, else when it was taken back (UTC)."""
 
     id: int
     document: str

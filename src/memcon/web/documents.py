@@ -44,7 +44,10 @@ def wanted(library: Library, reference: str) -> Filed:
     try:
         return library.document(reference)
     except LibraryError as error:
-        raise Refusal(404, str(error).removeprefix(f"{library.path}: ").capitalize()) from error
+        # What a command line would do is of no use here, and an id keeps its capitals.
+        what, command, _ = str(error).removeprefix(f"{library.path}: ").partition("; 'memcon search'")
+        todo = "Search for its words, or look for it in the library." if command else ""
+        raise Refusal(404, f"{what[:1].upper()}{what[1:]}{'.' if command else ''}", todo) from error
 
 
 def read(request: Request) -> Response:

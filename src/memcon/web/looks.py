@@ -15,7 +15,7 @@ from memcon.web import plots
 from memcon.web.documents import attached
 from memcon.web.problems import Refusal
 from memcon.web.room import room_of
-from memcon.web.templating import address, page
+from memcon.web.templating import address, counted, page
 
 MOST_POINTS = 2_000
 MOST_TOPICS = 12
@@ -70,7 +70,7 @@ def timeline(library: Library, request: Request) -> Look:
     held = library.positions(actor, topic or None, limit=MOST_POINTS)
     title = f"{actor} on {topic}" if topic else actor
     undated = sum(not hit.date[:4].isdigit() for hit in held)
-    told = f"{len(held)} statements" + (f", {undated} of them without a date and not drawn" if undated else "")
+    told = counted(len(held), "statement") + (f", {undated} of them without a date and not drawn" if undated else "")
     return Look(plots.timeline(held.hits, title) if len(held) > undated else "", held.hits, told)
 
 
@@ -83,7 +83,7 @@ def network(library: Library, request: Request) -> Look:
     edges = library.network(query or None, limit=plots.MOST_EDGES).edges
     people = {edge.speaker for edge in edges} | {edge.to for edge in edges}
     drawn = min(len(people), int(most))
-    told = f"{drawn} people" + (f" of {len(people)}, the most connected" if drawn < len(people) else "")
+    told = counted(drawn, "person", "people") + (f" of {len(people)}, the most connected" if drawn < len(people) else "")
     more = address("/look/network", q=query, most=min(LARGEST_NETWORK, len(people))) if drawn < min(LARGEST_NETWORK, len(people)) else ""
     return Look(plots.network(edges, query or "Who spoke to whom", int(most)) if edges else "", told=told, more=more)
 
@@ -95,7 +95,7 @@ def calendar(library: Library, request: Request) -> Look:
     if not year:
         return Look()
     found = library.calendar(year)
-    told = f"{len(found):,} dated document{'' if len(found) == 1 else 's'} of {year}"
+    told = f"{counted(len(found), 'dated document')} of {year}"
     return Look(plots.year(found, year), told=told, years=years, year=year)
 
 
@@ -107,7 +107,8 @@ def matrix(library: Library, request: Request) -> Look:
     if not topics:
         return Look()
     found = library.matrix(*topics)
-    return Look(plots.matrix(found, ", ".join(topics)) if found.rows else "", told=f"{len(found.rows)} people, those who said most first")
+    told = f"{counted(len(found.rows), 'person', 'people')}, those who said most first"
+    return Look(plots.matrix(found, ", ".join(topics)) if found.rows else "", told=told)
 
 
 LOOKS: dict[str, Callable[[Library, Request], Look]] = {

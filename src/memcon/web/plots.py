@@ -12,7 +12,7 @@ from memcon.library.looking import Matrix
 from memcon.model import FORCES
 from memcon.store import Day, Edge, Hit
 from memcon.voices import squeezed
-from memcon.web.templating import address, date, plain
+from memcon.web.templating import address, counted, date, plain
 
 INK, SOFT, RULE, BACK, BLUE = "#1d1c1a", "#5c5952", "#dfdad0", "#fcfbf8", "#3b6ea5"
 MODE_FILL = {"verbatim": "#0a4b8c", "reported": "#5c5952"}
@@ -127,21 +127,46 @@ def network(edges: tuple[Edge, ...], title: str, most: int = MOST_NODES) -> Html
     drawn: list[str] = []
     for edge in kept:
         (x1, y1), (x2, y2) = places[edge.speaker], places[edge.to]
-        said = f"{edge.statements} statement{'' if edge.statements == 1 else 's'}"
-        held = f"{edge.documents} document{'' if edge.documents == 1 else 's'}"
-        told = f"{edge.speaker_name} to {edge.to_name}: {said} in {held}"
+        told = f"{edge.speaker_name} to {edge.to_name}: {counted(edge.statements, 'statement')} in {counted(edge.documents, 'document')}"
         bent = element(
             "path", element("title", plain(told)), d=curve(x1, y1, x2, y2), fill="none", stroke=SOFT, stroke_opacity="0.45",
             stroke_width=f"{1 + 1.3 * math.log2(1 + edge.statements):.1f}", class_="edge",
         )
         drawn.append(element("a", bent, href=address("/search", q=between(edge)), aria_label=plain(told)))
     heaviest = max(weight.values(), default=1)
-    for node in nodes:
-        x, y = places[node]
-        radius = 5 + 15 * math.sqrt(weight[node] / heaviest)
-        drawn.append(point(x, y, radius, f"/person/{node}", f"{names[node]}: {weight[node]} statements", fill=BLUE, class_="node"))
-        drawn.append(text(x, y + radius + 13, cut(names[node], 26), "middle", size=11))
+    dots = [(*places[node], 5 + 15 * math.sqrt(weight[node] / heaviest)) for node in nodes]
+    for node, (x, y, radius) in zip(nodes, dots, strict=True):
+        told = f"{names[node]}: {counted(weight[node], 'statement')}"
+        drawn.append(point(x, y, radius, f"/person/{node}", told, fill=BLUE, class_="node"))
+    # After the dots, so that no name is hidden behind somebody else's.
+    labels = [cut(names[node], 26) for node in nodes]
+    drawn += [text(x, y, words, anchor, size=11) for words, (x, y, anchor) in zip(labels, beside(dots, labels), strict=True)]
     return drawing(height, title, *drawn)
+
+
+def beside(dots: list[tuple[float, float, float]], labels: list[str]) -> list[tuple[float, float, str]]:
+    """Where the name of each dot (x, y, radius) is written, and by which of its ends it hangs there: below, above, right or left of the
+    dot, where it covers the least of the other dots and of the names before it; below where nothing speaks against it."""
+    taken = [(x - r, y - r, x + r, y + r) for x, y, r in dots]
+    found = []
+    for own, ((x, y, r), words) in enumerate(zip(dots, labels, strict=True)):
+        wide, high = 5.8 * len(words), 11.0
+        spots = ((x, y + r + 12, "middle"), (x, y - r - 5, "middle"), (x + r + 5, y + 4, "start"), (x - r - 5, y + 4, "end"))
+        boxes = []
+        for left, base, anchor in spots:
+            left -= {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
+            boxes.append((left, base - high, left + wide, base + 2))
+        others = taken[:own] + taken[own + 1 :]
+        best = min(range(len(spots)), key=lambda n: (round(sum(common(boxes[n], other) for other in others)), n))
+        taken.append(boxes[best])
+        found.append(spots[best])
+    return found
+
+
+def common(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> float:
+    """How much of two rectangles (left, top, right, bottom) lies in both."""
+    across, down = (min(one[n + 2], other[n + 2]) - max(one[n], other[n]) for n in (0, 1))
+    return max(across, 0.0) * max(down, 0.0)
 
 
 def curve(x1: float, y1: float, x2: float, y2: float) -> str:

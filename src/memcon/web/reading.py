@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -41,12 +42,14 @@ class Said(msgspec.Struct, frozen=True):
 
 
 class Voice(msgspec.Struct, frozen=True):
-    """One row: who is heard ("" within a paragraph where the voice goes on), and the words. ``change`` says that somebody else
-    was heard before; ``tone`` is the number of the speaker's bar."""
+    """One row: who is heard ("" within a paragraph where the voice goes on), and the words, which begin at the character ``start``.
+    ``change`` says that somebody else was heard before; ``people`` are those of its first statement, the speaker first; ``tone`` is
+    the number of the speaker's bar."""
 
     speaker: str
     change: bool
-    person: str
+    start: int
+    people: str
     stated: bool
     relays: str
     effects: str
@@ -113,7 +116,7 @@ class Reader:
         begun = [statement for statement in statements if statement.id not in self.anchored]
         pieces = tuple(self.said(piece) for piece in group)
         if not statements:
-            return Voice("", False, "", True, "", "", 0, pieces)
+            return Voice("", False, group[0].start, "", True, "", "", 0, pieces)
         opening = statements[0]
         speaker, relays = self.voice(opening)
         change = speaker != self.heard and bool(begun)
@@ -121,7 +124,7 @@ class Reader:
         effects = dict.fromkeys(effect for effect in map(voices.effect, begun) if effect)
         person = opening.speaker[0] if opening.speaker else ""
         return Voice(
-            speaker if change or first else "", change, person, bool(opening.speaker),
+            speaker if change or first else "", change, group[0].start, " ".join(self.concerned(opening)), bool(opening.speaker),
             voices.listed(relays, self.called) if relays and begun else "", ", ".join(effects),
             0 if speaker == voices.WRITER else self.tones.get(person, 0), pieces,
         )
@@ -181,10 +184,13 @@ def tones(record: Record) -> dict[str, int]:
 
 
 class Share(msgspec.Struct, frozen=True):
-    """A person of the record with the share of its words (0 to 1) and the number of statements spoken."""
+    """A person of the record with the share of its words (0 to 1) and the number of statements spoken; ``office`` and ``aliases``
+    say only what the name does not."""
 
     person: Person
     name: str
+    office: str
+    aliases: tuple[str, ...]
     share: float
     statements: int
     tone: int
@@ -273,7 +279,23 @@ def shares(record: Record, called: dict[str, str]) -> tuple[Share, ...]:
     numbers = Counter(person for s in record.statements for person in s.speaker)
     bars = tones(record)
     ordered = sorted(record.people, key=lambda p: (not (p.participant or numbers[p.id]), -spoken[p.id], called[p.id]))
-    return tuple(Share(p, called[p.id], spoken[p.id] / total, numbers[p.id], bars.get(p.id, 0)) for p in ordered)
+    return tuple(
+        Share(p, called[p.id], *otherwise(p, called[p.id]), spoken[p.id] / total, numbers[p.id], bars.get(p.id, 0)) for p in ordered
+    )
+
+
+def otherwise(person: Person, name: str) -> tuple[str, tuple[str, ...]]:
+    """Role and side of a person, and the other names, each where it is not the same words again ("Embassy", "the Embassy")."""
+    told = {bare(name)}
+    offices = [words for words in (person.role, person.side) if words and bare(words) not in told]
+    told.update(map(bare, offices))
+    others = {bare(words): words for words in reversed(person.aliases) if bare(words) not in told}
+    return " · ".join(offices), tuple(reversed(others.values()))
+
+
+def bare(words: str) -> str:
+    """Words without an article before them and without capitals, to compare them by."""
+    return re.sub(r"^(?:the|an?)\s+", "", voices.squeezed(words).casefold())
 
 
 def fork(record: Record, group: tuple[Statement, ...], called: dict[str, str]) -> Fork:

@@ -6,33 +6,34 @@ escape every value by itself, some thirty times a statement.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from markupsafe import Markup, escape
 
 from memcon.model import Statement
 from memcon.store import Filed
 from memcon.web.paper import Sheet
-from memcon.web.reading import Said, Stretch
+from memcon.web.reading import Said, Stretch, Voice
 from memcon.web.templating import address, shown
 
 
-def spoken(pieces: Iterable[Said], filed: Filed | None, sheet: Sheet | None, writable: bool) -> Markup:
-    """The pieces of a row. Numbers and doubtful words lead to where the document is ``filed``, beside the ``sheet`` that is open;
+def spoken(row: Voice, filed: Filed | None, sheet: Sheet | None, writable: bool) -> Markup:
+    """The words of a row. Numbers and doubtful words lead to where the document is ``filed``, beside the ``sheet`` that is open;
     in a record that is kept nowhere they lead nowhere."""
-    return Markup("".join(part for said in pieces for part in said_parts(said, filed, sheet, writable)))
+    return Markup("".join(part for said in row.pieces for part in said_parts(said, row.people, filed, sheet, writable)))
 
 
-def said_parts(said: Said, filed: Filed | None, sheet: Sheet | None, writable: bool) -> Iterator[str]:
-    """One statement, or what stands between two."""
+def said_parts(said: Said, people: str, filed: Filed | None, sheet: Sheet | None, writable: bool) -> Iterator[str]:
+    """One statement, or what stands between two; ``people`` are those of the row, which a statement repeats only where it has others."""
     statement = said.statement
     if statement is None:
         kind = "inserted" if said.inserted else "between"
         for stretch in said.stretches:
-            yield stretch.text if stretch.text.isspace() else f'<span class="{kind}">{shown(stretch.text)}</span>'
+            words = shown(stretch.text)
+            yield words if stretch.text.isspace() else f'<span class="{kind}">{words}</span>'
         return
     name = escape(statement.id)
-    yield opening(said, statement, name)
+    yield opening(said, statement, name, people)
     if said.anchor and filed:
         yield number(statement.id, name, filed, sheet)
     correctable = filed if writable else None
@@ -41,12 +42,12 @@ def said_parts(said: Said, filed: Filed | None, sheet: Sheet | None, writable: b
     yield "</span>"
 
 
-def opening(said: Said, statement: Statement, name: str) -> str:
+def opening(said: Said, statement: Statement, name: str, people: str) -> str:
     """The start of a statement's span; ``name`` is its id as HTML, which only the first piece of a statement has for an anchor."""
     kinds = statement.mode + (" doubtful" if said.doubtful else "") + (" corrected" if said.corrected else "")
-    people = f' data-p="{escape(said.people)}"' if said.people else ""
+    others = f' data-p="{escape(said.people)}"' if said.people != people else ""
     force = f' data-f="{statement.force}"' if statement.force != "statement" else ""
-    return f'<span class="s {kinds}" {"id" if said.anchor else "data-s"}="{name}"{people}{force} data-at="{statement.start}">'
+    return f'<span class="s {kinds}" {"id" if said.anchor else "data-s"}="{name}"{others}{force}>'
 
 
 def number(statement: str, name: str, filed: Filed, sheet: Sheet | None) -> str:

@@ -33,14 +33,20 @@ CONTROL = re.compile("[" + re.escape("".join(CONTROLS)) + "\ud800-\udfff]")
 def shown(text: str) -> Markup:
     """The text as HTML; a control character becomes an empty element that the style gives a visible name."""
     if not CONTROL.search(text):
-        return escape(text)
+        return exact(text)
     found = []
     at = 0
     for match in CONTROL.finditer(text):
         name = CONTROLS.get(match.group(), "?")
-        found += [escape(text[at : match.start()]), Markup('<span class="control" data-name="{}"></span>').format(name)]
+        found += [exact(text[at : match.start()]), Markup('<span class="control" data-name="{}"></span>').format(name)]
         at = match.end()
-    return Markup("").join([*found, escape(text[at:])])
+    return Markup("").join([*found, exact(text[at:])])
+
+
+def exact(text: str) -> Markup:
+    """The text as HTML that a browser reads back character for character: it would take a carriage return for part of a line's end."""
+    made = escape(text)
+    return Markup(str(made).replace("\r", "&#13;")) if "\r" in text else made
 
 
 def plain(text: str) -> str:
@@ -95,6 +101,11 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", "\u202f")
 
 
+def counted(value: int, one: str, many: str = "") -> str:
+    """A number with what is counted: "1 statement", "12 statements"; ``many`` where that is not ``one`` with an s."""
+    return f"{number(value)} {one if value == 1 else many or one + 's'}"
+
+
 def address(path: str, **query: object) -> str:
     """A path of the room with a query; what is None or "" is left out."""
     asked = [(name.rstrip("_"), str(value)) for name, value in query.items() if value not in (None, "")]
@@ -110,7 +121,7 @@ def environment() -> jinja2.Environment:
     )
     made.filters |= {
         "shown": shown, "plain": plain, "squeezed": squeezed, "date": date, "number": number, "squeezed_marked": marked, "tail": tail,
-        "head": head, "safe_svg": Markup,
+        "head": head, "safe_svg": Markup, "counted": counted,
     }
     made.globals |= {
         "address": address, "MODES": MODES, "FORCES": FORCES, "threshold": voices.DOUBTFUL_BELOW, "kinds": kinds,

@@ -16,11 +16,12 @@ from memcon.web.templating import address
 
 
 def correct(request: Request, given: Given) -> Response:
-    """Puts a word in the place of another, and leads back to its page."""
+    """Puts a word in the place of another, or strikes it out, and leads back to its page."""
     with room_of(request).opened() as library:
         filed = wanted(library, request.path_params["id"])
         span = (given.number("start"), given.number("end"))
-        made = corrected(library, filed.name, span, given.text("word"), reader(request).who, given.text("was"))
+        word = None if given.text("strike") else given.text("word")
+        made = corrected(library, filed.name, span, word, reader(request).who, given.text("was"))
     return back(address(f"/doc/{made.document}", page=made.page, words=1) + "#paper")
 
 
@@ -32,9 +33,12 @@ def undo(request: Request, given: Given) -> Response:
     return back(address(f"/doc/{undone.document}", page=page, words=1 if page else "") + ("#paper" if page else "#words"))
 
 
-def corrected(library: Library, name: str, span: Range, word: str, who: str, was: str | None) -> WordCorrection:
-    """The correction, made; the document is read anew meanwhile, one in this room at a time."""
+def corrected(library: Library, name: str, span: Range, word: str | None, who: str, was: str | None) -> WordCorrection:
+    """The correction, made, without a ``word`` by striking out what is there; the document is read anew meanwhile, one in this room
+    at a time."""
     with one_at_a_time:
+        if word is None:
+            return library.strike_word(name, span, who, was=was)
         return library.correct_word(name, span, word, who, was=was)
 
 

@@ -25,7 +25,8 @@ def rendered(record: Record, shift: Shift) -> Rendered:
     """What the format gave of a record, with the words of a shift in the place of its own; each of these is sure from then on."""
     document, text = record.document, shift.text(record.document.text)
     kept = [part for part in record.parts if part.kind in {"footnote", "boilerplate"}]
-    parts = [msgspec.structs.replace(part, start=shift.at(part.start), end=shift.at(part.end, closing=True)) for part in kept]
+    shifted = [msgspec.structs.replace(part, start=shift.at(part.start), end=shift.at(part.end, closing=True)) for part in kept]
+    parts = [part for part in shifted if part.start < part.end]
     pages = tuple(moved(page, shift) for page in record.pages)
     # What stands at the edge of a page says the classification before the caption is asked; what the caption said is read again.
     before, after = edge_level(document.text, kept), edge_level(text, parts)
@@ -46,8 +47,9 @@ def surer(record: Record, given: Rendered) -> Record:
 
 
 def moved(page: Page, shift: Shift) -> Page:
-    """A page whose words stand where the shift puts them."""
-    typed = {edit.start for edit in shift.edits}
+    """A page whose words stand where the shift puts them; those that it strikes out stand nowhere."""
+    typed = {edit.start for edit in shift.edits if edit.words}
+    struck = {edit.start for edit in shift.edits if not edit.words}
     return msgspec.structs.replace(
         page,
         places=tuple(
@@ -55,7 +57,7 @@ def moved(page: Page, shift: Shift) -> Page:
                 place, start=shift.at(place.start), end=shift.at(place.end, closing=True),
                 confidence=CHECKED if place.start in typed else place.confidence,
             )
-            for place in page.places
+            for place in page.places if place.start not in struck
         ),
     )
 

@@ -33,11 +33,12 @@ class Correct(msgspec.Struct, frozen=True):
 
 
 class CorrectWord(msgspec.Struct, frozen=True):
-    """A word to be corrected: the characters where it stands in the text, what stands there in truth, and the word that was seen there."""
+    """A word to be corrected: the characters where it stands in the text, what stands there in truth (null: nothing, it is struck out),
+    and the word that was seen there."""
 
     start: int
     end: int
-    word: str
+    word: str | None
     was: str | None = None
 
 
@@ -199,8 +200,8 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("GET", f"{ID}/words", "Corrected words of a document, undone ones too.", words, WordCorrection, PAGING, paged=True),
     Operation("GET", f"{ID}/words/left-behind", "Corrected words of the version before that do not stand in this one.", words_left_behind,
               WordCorrection, PAGING, paged=True),
-    Operation("POST", f"{ID}/words", "Corrects a word of the paper; the document is read anew.", correct_word, WordCorrection,
-              body=CorrectWord, status=201),
+    Operation("POST", f"{ID}/words", "Corrects or strikes out a word of the paper; the document is read anew.", correct_word,
+              WordCorrection, body=CorrectWord, status=201),
     Operation("GET", "/words", "All corrected words, the newest first.", all_words, WordCorrection, PAGING, paged=True),
     Operation("DELETE", "/words/{number}", "Takes a corrected word back; it stays in the list as undone.", undo_word, WordCorrection),
     Operation("GET", f"{ID}/notes", "The notes on a document.", notes, Note, PAGING, paged=True),

@@ -16,10 +16,11 @@ const cards = new Map();
 let current = null;
 let waiting = 0;
 
-// What is as usual is left out of the page: a piece that opens its statement goes by its id, and most state something.
+// What is as usual is left out of the page: a piece that opens its statement goes by its id, most state something, and most have the
+// people of their row.
 const idOf = (piece) => piece.id || piece.dataset.s;
 const force = (piece) => piece.dataset.f ?? "statement";
-const people = (piece) => (piece.dataset.p ?? "").split(" ");
+const people = (piece) => (piece.dataset.p ?? piece.closest(".voice").dataset.p ?? "").split(" ");
 const mode = (piece) => piece.classList[1];
 
 // Values of one kind widen the choice, kinds narrow it.
@@ -133,7 +134,7 @@ function step(direction, wanted = () => true) {
 
 const opens = (piece) => {
   const row = piece.closest(".voice");
-  return row.hasAttribute("data-change") && row.querySelector(".s[id]") === piece;
+  return row.querySelector(".who .name:not(.on)") && row.querySelector(".s[id]") === piece;
 };
 
 bind({
@@ -161,8 +162,8 @@ bind({
 
 for (const button of buttons) button.addEventListener("click", () => toggle(button.dataset.filter, button.dataset.value));
 clear?.addEventListener("click", showAll);
-for (const label of document.querySelectorAll(".who .name[data-person]")) {
-  label.addEventListener("click", () => label.dataset.person && toggle("person", label.dataset.person));
+for (const label of document.querySelectorAll(".who .name:not(.absent)")) {
+  label.addEventListener("click", () => toggle("person", label.closest(".voice").dataset.p.split(" ")[0]));
 }
 
 // Hover shows why at once; a press keeps it. While a form stands open, hovering changes nothing.
@@ -188,17 +189,14 @@ text?.addEventListener("click", (event) => {
 const points = (words) => [...words].length;
 
 function offset(node, at) {
-  const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
-  const piece = element.closest(".s[data-at]");
-  if (!piece) return null;
-  let passed = Number(piece.dataset.at);
-  const walker = document.createTreeWalker(piece, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
-  for (let here = walker.nextNode(); here; here = walker.nextNode()) {
-    if (here === node && here.nodeType === Node.TEXT_NODE) return passed + points(here.data.slice(0, at));
-    if (here.nodeType === Node.TEXT_NODE && !here.parentElement.closest("a:not(.unread)")) passed += points(here.data);
-    else if (here.nodeType === Node.ELEMENT_NODE && here.classList.contains("control")) passed += 1;
-  }
-  return passed;
+  const row = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest(".voice");
+  if (!row) return null;
+  const before = new Range();
+  before.setStart(row.querySelector(".words"), 0);
+  before.setEnd(node, at);
+  const passed = before.cloneContents();
+  for (const number of passed.querySelectorAll(".s > a:not(.unread)")) number.remove();
+  return Number(row.dataset.at) + points(passed.textContent) + passed.querySelectorAll(".control").length;
 }
 
 document.addEventListener("selectionchange", () => {
