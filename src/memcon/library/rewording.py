@@ -14,7 +14,7 @@ from memcon.places import Shift, box_of
 from memcon.store import LibraryError, Rewording, Store, WordCorrection
 
 CORRECT, UNDO, CARRY = "correct word", "undo word", "carry words"
-"""What the log calls what is done here (shelf.py looks for these)."""
+"""What the log calls what is done here."""
 
 
 class Wording:
