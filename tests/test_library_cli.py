@@ -49,11 +49,31 @@ def test_import_says_which_library_and_what_it_did(run: Run, tmp_path: Path) -> 
 
 
 def test_import_with_a_failure_ends_with_1_and_status_says_why(run: Run, tmp_path: Path) -> None:
-    result = run("import", str(tmp_path / "none.txt"), "-j", "1", "--json")
+    named = [str(tmp_path / "papers"), str(tmp_path / "none.txt"), "-j", "1"]
+    result = run("import", *named, "--json")
     assert result.exit_code == 1
     assert json.loads(result.stdout)["failed"] == 1
+    assert f"failed: {tmp_path / 'none.txt'}: there is no such file" in run("import", *named).stdout
     assert "there is no such file" in " ".join(run("status").stdout.split())
     assert len(json.loads(run("status", "--json").stdout)["failures"]) == 1
+
+
+def test_an_import_of_nothing_that_is_there_makes_no_library(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "new.db"
+    with pytest.raises(SettingError, match=r"none\.txt, other\.txt: there is no such file or folder; check the name"):
+        run("import", str(tmp_path / "none.txt"), "other.txt", "-L", str(target))
+    assert not target.exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("people", "--limit", "-1"), ("find-pairs", "--limit", "-1"), ("verify", "--sample", "-1"), ("positions", "--actor", " ")],
+)
+def test_a_value_that_says_nothing_is_refused(run: Run, arguments: tuple[str, ...]) -> None:
+    try:
+        assert run(*arguments).exit_code == 2
+    except SettingError as error:
+        assert str(error).startswith(arguments[1])
 
 
 def test_a_dry_run_makes_no_library(run: Run, tmp_path: Path) -> None:

@@ -73,6 +73,9 @@ def import_(
     listed = [name for path in paths or () for name in (sys.stdin.read().splitlines() if path == "-" else [path]) if name.strip()]
     if not listed and not retry:
         raise SettingError("import: no file was named; give files, folders or archives, or --retry to read again what failed.")
+    if listed and not watch and not any(Path(name).exists() for name in listed):
+        more = f" and {len(listed) - listing.NAMED:,} more" if len(listed) > listing.NAMED else ""
+        raise SettingError(f"import: {', '.join(listed[: listing.NAMED])}{more}: there is no such file or folder; check the name.")
     if dry_run:
         planned(library, listed, json)
         return

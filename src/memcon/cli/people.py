@@ -25,7 +25,7 @@ def people(
         str, typer.Option("--name", metavar="WORDS", help="Only those one of whose names holds the words; Khru* for a beginning.")
     ] = "",
     proposals: Annotated[bool, typer.Option("--proposals", help="Pairs that may be one person, with the evidence and the doubt.")] = False,
-    limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", help="The most people shown; 0 shows all.")] = 50,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=0, metavar="N", help="The most people shown; 0 shows all.")] = 50,
     library: File = None,
     json: Json = False,
     jsonl: Jsonl = False,

@@ -20,12 +20,15 @@ from memcon.store import FileFacts, FileState, Store, WordCorrection
 WHOLE_FILE = -1
 FLUSH_DOCUMENTS, FLUSH_SECONDS = 64, 1.0
 """Records are stored together, this many or this long: a break costs that much reading, never anything stored."""
+FIRST = 3
+"""Failures whose reasons are told with the outcome of an import; the library keeps all."""
 What = Literal["new", "changed", "unfinished", "held"]
 
 
 class Progress(msgspec.Struct):
     """How far an import has come: sizes in bytes of the files, words of the documents stored, time in seconds,
-    the files passed over, and the corrected words of earlier versions that do not fit the new ones."""
+    the files passed over, what failed first with its reasons, and the corrected words of earlier versions that do not fit the new
+    ones."""
 
     documents: int = 0
     words: int = 0
@@ -37,6 +40,7 @@ class Progress(msgspec.Struct):
     all_bytes: int = 0
     seconds: float = 0.0
     passed: list[Passed] = msgspec.field(default_factory=list)
+    reasons: list[str] = msgspec.field(default_factory=list)
     unfit: list[WordCorrection] = msgspec.field(default_factory=list)
 
     @property
@@ -228,8 +232,11 @@ class Importing:
 
     def failed(self, path: str, ordinal: int, label: str, reason: str) -> None:
         """Writes a failure down and goes on."""
-        self.store.fail(path, ordinal, label, reason.removeprefix(f"{path}: "))
+        plain = reason.removeprefix(f"{path}: ")
+        self.store.fail(path, ordinal, label, plain)
         self.progress.failed += 1
+        if len(self.progress.reasons) < FIRST:
+            self.progress.reasons.append(f"{path}{f' ({label})' if label else ''}: {plain}")
         self.report()
 
     def report(self) -> None:
