@@ -60,20 +60,17 @@ def test_import_with_a_failure_ends_with_1_and_status_says_why(run: Run, tmp_pat
 
 def test_an_import_of_nothing_that_is_there_makes_no_library(run: Run, tmp_path: Path) -> None:
     target = tmp_path / "new.db"
-    with pytest.raises(SettingError, match=r"none\.txt, other\.txt: there is no such file or folder; check the name"):
+    with pytest.raises(SettingError, match=r"none\.txt: there is no such file; check the name\. \(and so with 1 more\)"):
         run("import", str(tmp_path / "none.txt"), "other.txt", "-L", str(target))
     assert not target.exists()
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [("people", "--limit", "-1"), ("find-pairs", "--limit", "-1"), ("verify", "--sample", "-1"), ("positions", "--actor", " ")],
-)
-def test_a_value_that_says_nothing_is_refused(run: Run, arguments: tuple[str, ...]) -> None:
-    try:
-        assert run(*arguments).exit_code == 2
-    except SettingError as error:
-        assert str(error).startswith(arguments[1])
+def test_a_number_under_its_bound_and_an_empty_name_are_refused(run: Run) -> None:
+    for command in ("people", "find-pairs"):
+        assert run(command, "--limit", "-1").exit_code == 2
+    for arguments in (("verify", "--sample", "-1"), ("positions", "--actor", " ")):
+        with pytest.raises(SettingError, match=f"^{arguments[1]}"):
+            run(*arguments)
 
 
 def test_a_dry_run_makes_no_library(run: Run, tmp_path: Path) -> None:

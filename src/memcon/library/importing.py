@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from memcon.errors import MemconError, SettingError
-from memcon.library.archives import Found, Passed, Refusal, Source
+from memcon.library.archives import Found, Passed, Refusal, Source, loaded
 from memcon.library.correcting import Corrections
 from memcon.library.rewording import Wordings
 from memcon.library.workers import OURS, Alone, Done, Pool, Reader, Settings, Task
@@ -107,12 +107,9 @@ class Importing:
         if isinstance(source, Refusal):
             self.failed(source.path, WHOLE_FILE, "", source.reason)
             return
-        try:
-            data = source.load()
-        except Exception as error:
-            self.failed(
-                source.path, WHOLE_FILE, "", f"the file cannot be opened ({error}); check that it is whole and that you may read it."
-            )
+        data = loaded(source)
+        if isinstance(data, Refusal):
+            self.failed(source.path, WHOLE_FILE, "", data.reason)
             return
         self.progress.files += 1
         sha256 = hashlib.sha256(data).hexdigest()
@@ -272,7 +269,11 @@ def planned(store: Store, found: Iterable[Found]) -> Iterator[tuple[str, What | 
         if isinstance(source, Passed):
             yield source.path, f"passed over: {source.reason}"
             continue
-        sha256 = hashlib.sha256(source.load()).hexdigest()
+        data = loaded(source)
+        if isinstance(data, Refusal):
+            yield source.path, data.reason
+            continue
+        sha256 = hashlib.sha256(data).hexdigest()
         state = store.file_state(sha256)
         known = source.path in current and current[source.path] != sha256
         yield source.path, "held" if state and state.done else "unfinished" if state else "changed" if known else "new"
