@@ -60,9 +60,11 @@ def found(db: Database, how: Plan, limit: int | None, sort: Sort, old: bool) -> 
             yield from ids
             return
     source, values = selected(how, old)
-    order = (
-        "w.rank" if how.match and sort == "best" else "d.date = '', d.date, d.id, s.id" if how.match or how.voiced else "d.date, d.id, s.id"
-    )
+    if how.match and sort == "best":
+        # The + has SQLite put in order what is left by the conditions: FTS5 would first rank all that holds the words.
+        order = "+w.rank, s.id"
+    else:
+        order = "d.date = '', d.date, d.id, s.id" if how.match or how.voiced else "d.date, d.id, s.id"
     yield from (row for (row,) in db.all(f"SELECT s.id FROM {source} ORDER BY {order} LIMIT ?", (*values, most)))
 
 
@@ -78,13 +80,14 @@ def selected(how: Plan, old: bool) -> tuple[str, tuple[object, ...]]:
     """What stands behind FROM: the tables joined in the order that costs least, and every condition."""
     conditions = [*how.conditions] if old else ["d.current", *how.conditions]
     if how.match:
-        where = " AND ".join(["w.statement_words MATCH ?", *conditions])
+        # By the row ids of the index: who speaks is looked up before any statement is opened. The + leaves the walk to the words.
+        where = " AND ".join(["w.statement_words MATCH ?", *conditions]).format(id="+w.rowid")
         return f"statement_words w CROSS {JOINED} WHERE {where}", (how.match, *how.values)
     # Walking the documents by date lets the search stop at its limit; with a person named there are few to sort.
     tables = (
         "statements s JOIN documents d ON d.id = s.document" if how.voiced else "documents d CROSS JOIN statements s ON s.document = d.id"
     )
-    return f"{tables} WHERE {' AND '.join(conditions) or '1'}", how.values
+    return f"{tables} WHERE {' AND '.join(conditions).format(id='s.id') or '1'}", how.values
 
 
 def chosen(db: Database, query: Query, old: bool) -> Iterator[tuple[str, str]]:
