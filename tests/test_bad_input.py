@@ -52,6 +52,22 @@ def test_what_is_no_record_is_refused_in_one_sentence(
     assert said.count("\n") == 1
 
 
+def test_a_place_that_may_not_be_looked_at_is_said_in_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "closed" / "memcon.db"
+
+    def closed(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "stat", closed)
+    for arguments in (("search", "boats", "-L"), ("doctor", "-L"), ("read",)):
+        code, out, said = ran(monkeypatch, capsys, *arguments, str(path))
+        assert (code, out, said.count("\n")) == (2, "", 1)
+        assert said.startswith(f"memcon: {path}: ")
+        assert "Permission denied" in said
+
+
 @pytest.mark.parametrize(("name", "sentence"), [("none.txt", "there is no such file"), ("", "this is a folder")])
 def test_a_missing_file_and_a_folder_are_refused(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str, sentence: str

@@ -15,8 +15,12 @@ TABLES = r"(?:d|documents|o|s|statements|v\d?|voices|p|people|r|refs|h|holdings|
 WALK = re.compile(rf"SCAN {TABLES}\b(?! USING (?:COVERING INDEX|INDEX documents_old))")
 
 
-def walked(store: Store, ask: Callable[[], Any]) -> list[str]:
-    """The questions that walk through a table of documents, statements or people, among those that SQLite is asked."""
+RANKED = "VIRTUAL TABLE INDEX 32:"
+"""How SQLite says that FTS5 ranks all that holds the words before anything else is asked."""
+
+
+def steps(store: Store, ask: Callable[[], Any]) -> list[tuple[str, str]]:
+    """The questions that SQLite is asked, with each step of how it answers them."""
     connection = store.db.connection  # type: ignore[attr-defined]
     asked: list[str] = []
     connection.set_trace_callback(asked.append)
@@ -24,8 +28,12 @@ def walked(store: Store, ask: Callable[[], Any]) -> list[str]:
     connection.set_trace_callback(None)
     assert asked
     read = [sql for sql in asked if sql.lstrip().startswith(("SELECT", "WITH"))]
-    plans = ((sql, row[3]) for sql in read for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}"))
-    return [f"{step}: {sql}" for sql, step in plans if WALK.match(step)]
+    return [(sql, row[3]) for sql in read for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}")]
+
+
+def walked(store: Store, ask: Callable[[], Any]) -> list[str]:
+    """The questions that walk through a table of documents, statements or people."""
+    return [f"{step}: {sql}" for sql, step in steps(store, ask) if WALK.match(step)]
 
 
 PAGES: dict[str, Callable[[Library, str], Any]] = {
@@ -49,3 +57,8 @@ def test_a_page_walks_through_no_table(library: Library, page: str) -> None:
 
 def test_the_watch_sees_a_walk(library: Library) -> None:
     assert walked(library.store, lambda: library.store.resolve("1147"))
+
+
+@pytest.mark.parametrize(("query", "first"), [("ferries", True), ("speaker:Oreil ferries", False), ("mode:reported ferries", False)])
+def test_words_are_ranked_where_nothing_else_can_be_asked_first(library: Library, query: str, first: bool) -> None:
+    assert any(RANKED in step for _, step in steps(library.store, lambda: library.search(query))) is first

@@ -247,6 +247,44 @@ def test_a_plan_reads_nothing(library: Library, papers: Path) -> None:
     assert library.status().documents == 2
 
 
+def test_what_may_not_be_opened_is_said(library: Library, papers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Whoever runs the tests may open everything, so that the system is played.
+    (papers / "closed" / "inner").mkdir(parents=True)
+    (papers / "closed" / "inner" / "ferry.txt").write_text(FERRY)
+    monkeypatch.setattr("os.access", lambda path, mode: Path(path).name != "closed")
+
+    reads = Path.read_bytes
+
+    def refused(path: Path) -> bytes:
+        if path.name == "ferry.txt":
+            raise PermissionError(13, "Permission denied", str(path))
+        return reads(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    unread = {
+        "closed": "the folder cannot be opened; check that you may read it.",
+        "ferry.txt": "the file cannot be opened (Permission denied); check that it is whole and that you may read it.",
+    }
+    plan = {Path(path).name: what for path, what in library.plan([str(papers)])}
+    assert plan == {**unread, "meeting.txt": "new", "lighthouse.txt": "new"}
+    done = library.import_paths([str(papers)])
+    assert (done.documents, done.failed) == (2, 2)
+    assert {Path(failure.path).name: failure.reason for failure in library.failures()} == unread
+    assert [reason.startswith(str(papers)) for reason in done.reasons] == [True, True]
+
+
+def test_why_nothing_is_read_at_a_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert archives.hindrance(tmp_path) == ""
+    for name in ("none", "n" * 300, "no\0thing"):
+        assert archives.hindrance(tmp_path / name) == "there is no such file; check the name."
+
+    def closed(path: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "stat", closed)
+    assert archives.hindrance(tmp_path) == "its folder cannot be opened; check that you may read it."
+
+
 def test_watching_takes_in_what_is_new(library: Library, papers: Path) -> None:
     watching = library.watch([str(papers)], every=0.01)
     assert next(watching).documents == 3

@@ -49,11 +49,28 @@ def test_import_says_which_library_and_what_it_did(run: Run, tmp_path: Path) -> 
 
 
 def test_import_with_a_failure_ends_with_1_and_status_says_why(run: Run, tmp_path: Path) -> None:
-    result = run("import", str(tmp_path / "none.txt"), "-j", "1", "--json")
+    named = [str(tmp_path / "papers"), str(tmp_path / "none.txt"), "-j", "1"]
+    result = run("import", *named, "--json")
     assert result.exit_code == 1
     assert json.loads(result.stdout)["failed"] == 1
+    assert f"failed: {tmp_path / 'none.txt'}: there is no such file" in run("import", *named).stdout
     assert "there is no such file" in " ".join(run("status").stdout.split())
     assert len(json.loads(run("status", "--json").stdout)["failures"]) == 1
+
+
+def test_an_import_of_nothing_that_is_there_makes_no_library(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "new.db"
+    with pytest.raises(SettingError, match=r"none\.txt: there is no such file; check the name\. \(and so with 1 more\)"):
+        run("import", str(tmp_path / "none.txt"), "other.txt", "-L", str(target))
+    assert not target.exists()
+
+
+def test_a_number_under_its_bound_and_an_empty_name_are_refused(run: Run) -> None:
+    for command in ("people", "find-pairs"):
+        assert run(command, "--limit", "-1").exit_code == 2
+    for arguments in (("verify", "--sample", "-1"), ("positions", "--actor", " ")):
+        with pytest.raises(SettingError, match=f"^{arguments[1]}"):
+            run(*arguments)
 
 
 def test_a_dry_run_makes_no_library(run: Run, tmp_path: Path) -> None:

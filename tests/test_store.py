@@ -94,7 +94,7 @@ QUERIES = {
 @pytest.mark.parametrize(("query", "expected"), QUERIES.items())
 def test_a_query_finds(store: Store, query: str, expected: set[tuple[str, str]]) -> None:
     assert set(found(store, query)) == expected
-    assert store.count(parse(query), False)[0] == len(expected)
+    assert store.count(parse(query), False)[0] == store.total(parse(query), False) == len(expected)
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,11 @@ def test_a_changed_file_is_a_new_version_and_the_old_one_is_kept(store: Store) -
 def test_old_versions_do_not_crowd_out_the_best(store: Store) -> None:
     for number in range(60):
         put(store, "ferry", FERRY.replace("at once", f"on day {number}"))
-    assert len(store.find(parse("ferries"), 2, "best", False)) == 2
+    asked = parse("ferries")
+    assert len(store.find(asked, 2, "best", False)) == 2
+    totals = [store.total(asked, old) for old in (False, True)]
+    assert totals == [store.count(asked, old)[0] for old in (False, True)]
+    assert totals[0] < totals[1]
 
 
 def test_a_file_that_goes_back_to_what_it_was_is_current_again(store: Store) -> None:

@@ -27,6 +27,10 @@ def main() -> None:
         # Whoever read the pipe has gone: nothing is left to say, and Python's own complaint at exit is silenced.
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:
+        # A file or folder that may not be looked at, or a disk that fails, wherever a command meets it.
+        print(f"memcon: {error.filename or 'the system'}: {error.strerror or error}; check the name and its permissions.", file=sys.stderr)
+        sys.exit(USAGE)
     except KeyboardInterrupt:
         print("memcon: interrupted.", file=sys.stderr)
         sys.exit(INTERRUPTED)

@@ -82,7 +82,9 @@ def account(name: str, library: Path | None, model: str | None) -> Record:
 def find_pairs(
     library: holding.File = None,
     least: Annotated[float, typer.Option("--least", min=0.0, max=1.0, help="The lowest score that is shown (default 0.4).")] = 0.4,
-    limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", help="The most pairs shown (default 50; 0 shows all).")] = 50,
+    limit: Annotated[
+        int, typer.Option("--limit", "-n", min=0, metavar="N", help="The most pairs shown (default 50; 0 shows all).")
+    ] = 50,
     json: holding.Json = False,
 ) -> None:
     """Finds the records of a library that can be accounts of one conversation."""

@@ -53,7 +53,7 @@ def results(held: Searching, asked: Asked, found: Found, cited: Cited | None) ->
     elif asked.csv:
         listing.as_csv(found.rows())
     else:
-        listing.statements(found, cited, lambda: held.count(asked.text, old_versions=asked.old_versions)[0])
+        listing.statements(found, cited, lambda: held.total(asked.text, old_versions=asked.old_versions))
         if not found:
             listing.widenings(held.widenings(query))
 

@@ -15,6 +15,7 @@ from memcon.cli.finding import Asked
 from memcon.cli.holding import Csv, File, Json, Jsonl, cores
 from memcon.cli.read import given_cast
 from memcon.errors import SettingError
+from memcon.library.archives import hindrance
 
 if TYPE_CHECKING:
     from memcon.library import Progress
@@ -73,6 +74,9 @@ def import_(
     listed = [name for path in paths or () for name in (sys.stdin.read().splitlines() if path == "-" else [path]) if name.strip()]
     if not listed and not retry:
         raise SettingError("import: no file was named; give files, folders or archives, or --retry to read again what failed.")
+    if listed and not watch and all(reasons := [hindrance(Path(name)) for name in listed]):
+        more = f" (and so with {len(listed) - 1:,} more)" if len(listed) > 1 else ""
+        raise SettingError(f"import: {listed[0]}: {reasons[0]}{more}")
     if dry_run:
         planned(library, listed, json)
         return

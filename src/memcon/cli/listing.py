@@ -281,16 +281,18 @@ def status(found: Status) -> None:
 
 
 def summary(progress: Progress) -> str:
-    """An import in one line, with one more for what was passed over."""
+    """An import in one line, with one more for each of the first failures and one for what was passed over."""
     pace = (
         f", {progress.documents / progress.seconds:,.1f} documents/s, {progress.words / progress.seconds:,.0f} words/s"
         if progress.seconds and progress.documents
         else ""
     )
-    failed = f", {progress.failed:,} failed ('memcon status' says why)" if progress.failed else ""
+    failed = f", {progress.failed:,} failed ('memcon status' lists all)" if progress.failed else ""
     known = f", {progress.known:,} held already" if progress.known else ""
     files = f"{counted(progress.files, 'file')} in {progress.seconds:,.0f} s"
-    return f"{counted(progress.documents, 'document')} imported{known}{failed} from {files}{pace}{passed(progress)}{unfit(progress)}"
+    reasons = "".join(f"\nfailed: {clean(reason)}" for reason in progress.reasons)
+    more = f"{reasons}{passed(progress)}{unfit(progress)}"
+    return f"{counted(progress.documents, 'document')} imported{known}{failed} from {files}{pace}{more}"
 
 
 def passed(progress: Progress) -> str:

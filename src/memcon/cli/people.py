@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from memcon.cli import holding, listing
 from memcon.cli.holding import Csv, File, Json, Jsonl
+
+if TYPE_CHECKING:
+    from memcon.library import Proposal
 
 commands = typer.Typer(
     invoke_without_command=True, help="Lists the people of the library; merges those who are one, and takes it back."
@@ -21,7 +25,7 @@ def people(
         str, typer.Option("--name", metavar="WORDS", help="Only those one of whose names holds the words; Khru* for a beginning.")
     ] = "",
     proposals: Annotated[bool, typer.Option("--proposals", help="Pairs that may be one person, with the evidence and the doubt.")] = False,
-    limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", help="The most people shown; 0 shows all.")] = 50,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=0, metavar="N", help="The most people shown; 0 shows all.")] = 50,
     library: File = None,
     json: Json = False,
     jsonl: Jsonl = False,
@@ -33,19 +37,31 @@ def people(
         return
     holding.one_form(json=json, jsonl=jsonl, csv=csv)
     held = holding.opened(library)
-    found = (held.proposals(name) if proposals else held.people(name))[: limit or None]
-    if listing.in_form(found, json, jsonl, csv):
-        return
     if proposals:
-        for proposal in held.proposals(name)[: limit or None]:
-            doubt = f"; in doubt: {proposal.doubt}" if proposal.doubt else ""
-            merged = f"memcon people merge {proposal.actor} {proposal.into}"
-            listing.line(f"{merged}   {proposal.names[0]} = {proposal.names[1]}? {proposal.evidence}{doubt}", 0, 4)
-    else:
-        listing.actors(held.people(name)[: limit or None])
-    if not found:
+        pairs = held.proposals(name)[: limit or None]
+        if not listing.in_form(pairs, json, jsonl, csv):
+            proposed(pairs)
+            nothing(not pairs, "no pair may be one person", name)
+        return
+    found = held.people(name)[: limit or None]
+    if not listing.in_form(found, json, jsonl, csv):
+        listing.actors(found)
+        nothing(not found, "nobody was found", name)
+
+
+def proposed(pairs: Sequence[Proposal]) -> None:
+    """Prints pairs that may be one person, each as the command that merges it."""
+    for pair in pairs:
+        doubt = f"; in doubt: {pair.doubt}" if pair.doubt else ""
+        merged = f"memcon people merge {pair.actor} {pair.into}"
+        listing.line(f"{merged}   {pair.names[0]} = {pair.names[1]}? {pair.evidence}{doubt}", 0, 4)
+
+
+def nothing(empty: bool, said: str, name: str) -> None:
+    """Says that a list is empty, and how names are found that begin so."""
+    if empty:
         hint = "; a star finds names that begin so, as in --name 'Khru*'" if name and not name.endswith("*") else ""
-        listing.aside(f"{'no pair may be one person' if proposals else 'nobody was found'}{hint}")
+        listing.aside(f"{said}{hint}")
 
 
 @commands.command("merge")

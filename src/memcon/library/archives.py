@@ -6,6 +6,7 @@ refused as a whole before any of it is read.
 
 from __future__ import annotations
 
+import os
 import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
@@ -70,21 +71,45 @@ def sources(paths: list[str]) -> Iterator[Found]:
     shows to be no record is passed over unless it is one of the paths."""
     for name in paths:
         path = Path(name).absolute()
-        if path.is_dir():
+        if reason := hindrance(path):
+            yield Refusal(str(path), reason)
+        elif path.is_dir():
             yield from folder(path)
-        elif path.exists():
-            yield from file(path)
         else:
-            yield Refusal(str(path), "there is no such file; check the name.")
+            yield from file(path)
+
+
+def hindrance(path: Path) -> str:
+    """Why nothing can be read at a path; "" where there is a file or a folder."""
+    try:
+        path.stat()
+    except PermissionError:
+        return "its folder cannot be opened; check that you may read it."
+    except (OSError, ValueError):
+        return "there is no such file; check the name."
+    return ""
+
+
+def loaded(source: Source) -> bytes | Refusal:
+    """The bytes of a source, or why there are none."""
+    try:
+        return source.load()
+    except Exception as error:
+        why = getattr(error, "strerror", None) or error
+        return Refusal(source.path, f"the file cannot be opened ({why}); check that it is whole and that you may read it.")
 
 
 def folder(root: Path) -> Iterator[Found]:
-    """The files of a folder and the folders in it; links that lead out of it are refused."""
+    """The files of a folder and the folders in it; links that lead out of it, and folders that may not be opened, are refused."""
     inside = root.resolve()
-    for path in sorted(root.rglob("*")):
-        if any(part.startswith(".") for part in path.relative_to(root).parts):
+    shut: list[Path] = []
+    for path in (root, *sorted(root.rglob("*"))):
+        if any(part.startswith(".") for part in path.relative_to(root).parts) or any(path.is_relative_to(one) for one in shut):
             continue
-        if path.is_symlink() and not path.resolve().is_relative_to(inside):
+        if path.is_dir() and not os.access(path, os.R_OK | os.X_OK):
+            shut.append(path)
+            yield Refusal(str(path), "the folder cannot be opened; check that you may read it.")
+        elif path.is_symlink() and not path.resolve().is_relative_to(inside):
             yield Refusal(str(path), f"the link leads out of the folder, to {path.resolve()}; name the file itself to read it.")
         elif path.is_file() and (reason := no_record(path.name)):
             yield Passed(str(path), reason)

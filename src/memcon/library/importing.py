@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from memcon.errors import MemconError, SettingError
-from memcon.library.archives import Found, Passed, Refusal, Source
+from memcon.library.archives import Found, Passed, Refusal, Source, loaded
 from memcon.library.correcting import Corrections
 from memcon.library.rewording import Wordings
 from memcon.library.workers import OURS, Alone, Done, Pool, Reader, Settings, Task
@@ -20,12 +20,15 @@ from memcon.store import FileFacts, FileState, Store, WordCorrection
 WHOLE_FILE = -1
 FLUSH_DOCUMENTS, FLUSH_SECONDS = 64, 1.0
 """Records are stored together, this many or this long: a break costs that much reading, never anything stored."""
+FIRST = 3
+"""Failures whose reasons are told with the outcome of an import; the library keeps all."""
 What = Literal["new", "changed", "unfinished", "held"]
 
 
 class Progress(msgspec.Struct):
     """How far an import has come: sizes in bytes of the files, words of the documents stored, time in seconds,
-    the files passed over, and the corrected words of earlier versions that do not fit the new ones."""
+    the files passed over, what failed first with its reasons, and the corrected words of earlier versions that do not fit the new
+    ones."""
 
     documents: int = 0
     words: int = 0
@@ -37,6 +40,7 @@ class Progress(msgspec.Struct):
     all_bytes: int = 0
     seconds: float = 0.0
     passed: list[Passed] = msgspec.field(default_factory=list)
+    reasons: list[str] = msgspec.field(default_factory=list)
     unfit: list[WordCorrection] = msgspec.field(default_factory=list)
 
     @property
@@ -103,12 +107,9 @@ class Importing:
         if isinstance(source, Refusal):
             self.failed(source.path, WHOLE_FILE, "", source.reason)
             return
-        try:
-            data = source.load()
-        except Exception as error:
-            self.failed(
-                source.path, WHOLE_FILE, "", f"the file cannot be opened ({error}); check that it is whole and that you may read it."
-            )
+        data = loaded(source)
+        if isinstance(data, Refusal):
+            self.failed(source.path, WHOLE_FILE, "", data.reason)
             return
         self.progress.files += 1
         sha256 = hashlib.sha256(data).hexdigest()
@@ -228,8 +229,11 @@ class Importing:
 
     def failed(self, path: str, ordinal: int, label: str, reason: str) -> None:
         """Writes a failure down and goes on."""
-        self.store.fail(path, ordinal, label, reason.removeprefix(f"{path}: "))
+        plain = reason.removeprefix(f"{path}: ")
+        self.store.fail(path, ordinal, label, plain)
         self.progress.failed += 1
+        if len(self.progress.reasons) < FIRST:
+            self.progress.reasons.append(f"{path}{f' ({label})' if label else ''}: {plain}")
         self.report()
 
     def report(self) -> None:
@@ -265,7 +269,11 @@ def planned(store: Store, found: Iterable[Found]) -> Iterator[tuple[str, What | 
         if isinstance(source, Passed):
             yield source.path, f"passed over: {source.reason}"
             continue
-        sha256 = hashlib.sha256(source.load()).hexdigest()
+        data = loaded(source)
+        if isinstance(data, Refusal):
+            yield source.path, data.reason
+            continue
+        sha256 = hashlib.sha256(data).hexdigest()
         state = store.file_state(sha256)
         known = source.path in current and current[source.path] != sha256
         yield source.path, "held" if state and state.done else "unfinished" if state else "changed" if known else "new"

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from memcon.citations import Style, cite
+from memcon.errors import SettingError
 from memcon.library import archives, topics
 from memcon.library.asking import asked_for, expanded, understood
 from memcon.library.correcting import Correcting
@@ -197,6 +198,8 @@ class Library(Searching, Correcting, Wording, Keeping, Looking, Receiving):
     def positions(self, actor: str, topic: str | None = None, *, limit: int | None = None) -> Held:
         """What an actor said on a topic, in quotation or as reported, by date. A topic is a query; its plain words are widened
         by the vocabulary of countries and subject tags."""
+        if not any(character.isalnum() for character in actor):
+            raise SettingError("--actor: nobody is named; give any of the person's names, as in --actor Oreil.")
         asked = parse(topic) if topic else None
         said = Or((Field("mode", Term("verbatim")), Field("mode", Term("reported"))))
         tree = And((Field("speaker", Term(actor)), said, *((topics.widened(asked.tree),) if asked else ())))

@@ -15,7 +15,7 @@ from memcon.places import Shift, box_of
 from memcon.store import Correction, LibraryError, Place, Rewording, Store, WordCorrection
 
 CORRECT, UNDO, CARRY = "correct word", "undo word", "carry words"
-"""What the log calls what is done here (shelf.py looks for these)."""
+"""What the log calls what is done here."""
 
 
 class Wording:

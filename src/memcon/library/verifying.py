@@ -8,7 +8,7 @@ from itertools import groupby
 
 import msgspec
 
-from memcon.errors import MemconError
+from memcon.errors import MemconError, SettingError
 from memcon.library import archives, naming
 from memcon.library.workers import Reader
 from memcon.model import Record
@@ -41,8 +41,11 @@ class Verification(msgspec.Struct, frozen=True):
 def verify(store: Store, reader: Reader | None, sample: int | None, model: str | None = None, seed: int = 0) -> Verification:
     """Checks the log and every stored record; hashes the files again and, with a reader, reads their documents again.
 
-    ``sample`` is the number of files that are hashed and read, chosen by ``seed``; None takes all.
+    ``sample`` is the number of files that are hashed and read, chosen by ``seed``; None takes all. Raises SettingError where it is
+    under 1.
     """
+    if sample is not None and sample < 1:
+        raise SettingError(f"--sample {sample}: at least one file must be looked at; leave it out to look at all.")
     kept = list(store.kept())
     found = [*log_differences(store), *stored_differences(store, kept)]
     by_file = [list(group) for _, group in groupby(kept, key=lambda k: k.sha256)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import stat
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -140,10 +141,16 @@ class Database:
 
 def refuse_strange(path: Path, create: bool, key: str = "") -> None:
     """Raises LibraryError where the path cannot hold a library: a folder, another kind of file, an encrypted one without its key,
-    nothing at all."""
-    if path.is_dir():
+    nothing at all, or nothing that may be opened."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        mode = 0
+    except OSError as error:
+        raise LibraryError(f"{path}: the library cannot be opened ({error.strerror}); check its name and its permissions.") from error
+    if stat.S_ISDIR(mode):
         raise LibraryError(f"{path}: this is a folder; name the library's file, as in {path / 'memcon.db'}.")
-    if not path.exists():
+    if not mode:
         if not create:
             raise LibraryError(f"{path}: there is no library here; make one with 'memcon import PATH --library {path}'.")
         if not path.absolute().parent.is_dir():
@@ -153,7 +160,7 @@ def refuse_strange(path: Path, create: bool, key: str = "") -> None:
         with path.open("rb") as file:
             head = file.read(len(MAGIC))
     except OSError as error:
-        raise LibraryError(f"{path}: the library cannot be opened ({error.strerror}); check its permissions.") from error
+        raise LibraryError(f"{path}: the library cannot be opened ({error.strerror}); check its name and its permissions.") from error
     if head and head != MAGIC and keys.encrypted(path):
         if not key:
             raise LibraryError(

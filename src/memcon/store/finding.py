@@ -38,6 +38,10 @@ COUNTED: dict[Facet, str] = {
     "place": BY_DOCUMENT.format(column=f"CASE WHEN d.place = '' THEN '{NOBODY}' ELSE d.place END"),
 }
 """The values of each facet and their statements."""
+IN_INDEX = "SELECT count(*) FROM statement_words WHERE statement_words MATCH ?1"
+REPLACED = """SELECT count(*) FROM statements s WHERE s.document IN (SELECT id FROM documents WHERE NOT current)
+    AND +s.id IN (SELECT rowid FROM statement_words WHERE statement_words MATCH ?1)"""
+"""Of what the index of words finds, the statements of old versions; the + has SQLite begin with these, which are few or none."""
 
 
 def find(db: Database, query: Query, limit: int | None, sort: Sort, old: bool, offset: int = 0) -> tuple[Hit, ...]:
@@ -56,9 +60,11 @@ def found(db: Database, how: Plan, limit: int | None, sort: Sort, old: bool) -> 
             yield from ids
             return
     source, values = selected(how, old)
-    order = (
-        "w.rank" if how.match and sort == "best" else "d.date = '', d.date, d.id, s.id" if how.match or how.voiced else "d.date, d.id, s.id"
-    )
+    if how.match and sort == "best":
+        # The + has SQLite put in order what is left by the conditions: FTS5 would first rank all that holds the words.
+        order = "+w.rank, s.id"
+    else:
+        order = "d.date = '', d.date, d.id, s.id" if how.match or how.voiced else "d.date, d.id, s.id"
     yield from (row for (row,) in db.all(f"SELECT s.id FROM {source} ORDER BY {order} LIMIT ?", (*values, most)))
 
 
@@ -74,13 +80,14 @@ def selected(how: Plan, old: bool) -> tuple[str, tuple[object, ...]]:
     """What stands behind FROM: the tables joined in the order that costs least, and every condition."""
     conditions = [*how.conditions] if old else ["d.current", *how.conditions]
     if how.match:
-        where = " AND ".join(["w.statement_words MATCH ?", *conditions])
+        # By the row ids of the index: who speaks is looked up before any statement is opened. The + leaves the walk to the words.
+        where = " AND ".join(["w.statement_words MATCH ?", *conditions]).format(id="+w.rowid")
         return f"statement_words w CROSS {JOINED} WHERE {where}", (how.match, *how.values)
     # Walking the documents by date lets the search stop at its limit; with a person named there are few to sort.
     tables = (
         "statements s JOIN documents d ON d.id = s.document" if how.voiced else "documents d CROSS JOIN statements s ON s.document = d.id"
     )
-    return f"{tables} WHERE {' AND '.join(conditions) or '1'}", how.values
+    return f"{tables} WHERE {' AND '.join(conditions).format(id='s.id') or '1'}", how.values
 
 
 def chosen(db: Database, query: Query, old: bool) -> Iterator[tuple[str, str]]:
@@ -94,6 +101,15 @@ def count(db: Database, query: Query, old: bool) -> tuple[int, int]:
     source, values = selected(plan(query.tree), old)
     statements, documents = db.one(f"SELECT count(*), count(DISTINCT s.document) FROM {source}", values)
     return statements, documents
+
+
+def total(db: Database, query: Query, old: bool) -> int:
+    """How many statements a query finds; for words alone the index says it, and no statement is opened."""
+    how = plan(query.tree)
+    if not how.match or how.conditions:
+        return count(db, query, old)[0]
+    (found,) = db.one(IN_INDEX if old else f"SELECT ({IN_INDEX}) - ({REPLACED})", (how.match,))
+    return int(found)
 
 
 def facet(db: Database, query: Query, by: Facet, old: bool) -> tuple[Count, ...]:

@@ -13,14 +13,14 @@ from memcon.search import And, Dates, Everything, Field, Near, Node, Not, Or, Te
 from memcon.store.database import LEAST, escaped
 from memcon.store.filing import PARTS
 
-MATCH = "s.id IN (SELECT rowid FROM statement_words WHERE statement_words MATCH ?)"
+MATCH = "{id} IN (SELECT rowid FROM statement_words WHERE statement_words MATCH ?)"
 PEOPLE = """SELECT rowid FROM names WHERE names MATCH ?
     UNION SELECT p.id FROM people p JOIN actors a ON a.id = p.actor WHERE a.root IN (
         SELECT a.root FROM names n JOIN people p ON p.id = n.rowid JOIN actors a ON a.id = p.actor WHERE names MATCH ?)"""
 """Everybody who is called so in their own record, or who is one (by identity, full name or a merge by hand) with somebody named so."""
-VOICED = f"s.id IN (SELECT v.statement FROM voices v WHERE v.part = ? AND v.person IN ({PEOPLE}))"
-SIDED = "s.id IN (SELECT v.statement FROM voices v WHERE v.part = 1 AND v.person IN (SELECT rowid FROM names WHERE names MATCH ?))"
-UNVOICED = "NOT EXISTS (SELECT 1 FROM voices v WHERE v.statement = s.id AND v.part = ?)"
+VOICED = f"{{id}} IN (SELECT v.statement FROM voices v WHERE v.part = ? AND v.person IN ({PEOPLE}))"
+SIDED = "{id} IN (SELECT v.statement FROM voices v WHERE v.part = 1 AND v.person IN (SELECT rowid FROM names WHERE names MATCH ?))"
+UNVOICED = "NOT EXISTS (SELECT 1 FROM voices v WHERE v.statement = {id} AND v.part = ?)"
 CAPTIONED = "d.id IN (SELECT rowid FROM captions WHERE captions MATCH ?)"
 NAMED = (
     "(? IN (d.name, d.label, d.message) OR d.number = ? COLLATE NOCASE OR substr(d.name, -16) LIKE ? ESCAPE '!' "
@@ -39,7 +39,8 @@ NOBODY = "none"
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """How a query is answered: an FTS5 expression that ranks ("" where there is none), and conditions joined by AND.
+    """How a query is answered: an FTS5 expression that ranks ("" where there is none), and conditions joined by AND, in which "{id}"
+    stands for the row id of the statement.
 
     ``voiced`` says that one of the conditions names a person, so that few statements are left by it.
     """

@@ -8,6 +8,9 @@ from memcon.store.filing import DOCUMENT, cells, fill
 from memcon.store.forgetting import READING, unindex
 from memcon.store.rows import Entry
 
+ACTION = "mend"
+"""What the log calls it."""
+
 
 def mend(db: Database, file: int, ordinal: int, entry: Entry) -> bool:
     """Stores a record that somebody may have edited instead of the one of the same text; False where none is held, or the same.
@@ -21,7 +24,7 @@ def mend(db: Database, file: int, ordinal: int, entry: Entry) -> bool:
     with db.writing():
         rewrite(db, row, file, ordinal, label, entry)
         (sha256,) = db.one("SELECT sha256 FROM files WHERE id = ?", (file,))
-        chain.append(db, "mend", entry.name, sha256=sha256, ordinal=ordinal, before=before, digest=entry.digest)
+        chain.append(db, ACTION, entry.name, sha256=sha256, ordinal=ordinal, before=before, digest=entry.digest)
     return True
 
 

@@ -136,8 +136,8 @@ def kept(db: Database) -> Iterator[Kept]:
     """Every document with its place in its file and the digest it was logged with."""
     rows = db.rows(
         "SELECT d.name, d.ordinal, f.sha256, d.digest, f.reader, f.model, f.settings, d.id, "
-        "coalesce((SELECT json_extract(l.details, '$.digest') FROM log l WHERE l.subject = d.name "
-        "AND l.action IN ('add', 'mend', 'correct word', 'undo word', 'carry words') ORDER BY l.id DESC LIMIT 1), ''), d.file "
+        "coalesce((SELECT json_extract(l.details, '$.digest') AS logged FROM log l WHERE l.subject = d.name AND logged IS NOT NULL "
+        "ORDER BY l.id DESC LIMIT 1), ''), d.file "
         "FROM documents d JOIN files f ON f.id = d.file ORDER BY d.file, d.ordinal"
     )
     for row in rows:

@@ -96,6 +96,9 @@ class SQLiteStore:
     def count(self, query: Query, old: bool) -> tuple[int, int]:
         return finding.count(self.db, query, old)
 
+    def total(self, query: Query, old: bool) -> int:
+        return finding.total(self.db, query, old)
+
     def facet(self, query: Query, by: Facet, old: bool) -> tuple[Count, ...]:
         return finding.facet(self.db, query, by, old)
 

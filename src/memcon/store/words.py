@@ -102,7 +102,7 @@ def digest_at_import(db: Database, document: str) -> str:
 
 def hindrance(db: Database, document: str) -> str:
     """Why a document cannot be read anew with other words: half a sentence, "" where it can be."""
-    if db.one("SELECT 1 FROM log WHERE subject = ? AND action = 'mend'", (document,)):
+    if db.one("SELECT 1 FROM log WHERE subject = ? AND action = ?", (document, mending.ACTION)):
         return "its reading was mended by hand in a TEI file, which a new reading would undo; mend the word there too"
     (settings,) = db.one("SELECT f.settings FROM documents d JOIN files f ON f.id = d.file WHERE d.name = ?", (document,))
     if "cast" in settings:

@@ -19,7 +19,7 @@ def search(library: Library, asked: Asked) -> Paged:
         raise SettingError(f"offset {asked.offset}: the first {DEEPEST:,} statements can be paged through; narrow the query.")
     query = asked.text("q")
     found = library.search(query, limit=asked.limit, sort=asked.one_of("sort", ("best", "date"), "best"), offset=asked.offset)
-    return Paged(found.hits, library.count(query)[0])
+    return Paged(found.hits, library.total(query))
 
 
 def facet(library: Library, asked: Asked) -> Paged:
