@@ -11,7 +11,7 @@ from checking import library, record
 from memcon.check import Finding, check
 from memcon.library import Library
 from memcon.manuscript import read_bytes
-from memcon.model import Statement
+from memcon.model import Document, Record, Statement
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +77,18 @@ def test_each_fault_is_found_as_what_it_is(kind: str, sentence: str, held: Libra
     assert one.verdict == "wrong"
 
 
+def talked(*lines: tuple[str, str]) -> Record:
+    """The memorandum's people in a talk of verbatim lines."""
+    text, told = "", []
+    for number, (speaker, words) in enumerate(lines, 1):
+        told.append(
+            Statement(id=f"s{number}", start=len(text), end=len(text) + len(words), text=words, speaker=(speaker,), mode="verbatim",
+                      force="statement", confidence=1.0)
+        )
+        text += words + " "
+    return Record(document=Document(id="talk-1", text=text), people=record().people, statements=tuple(told))
+
+
 UNTOLD = (
     "“I can hold the newspapers for a week, but I cannot hold the army for a month.”",
     "Oreil said that the swans of the canal had flown south under the moon of autumn.",
@@ -122,3 +134,43 @@ def test_a_manuscript_imported_beside_its_sources_is_no_source(tmp_path: Path) -
         report = check(read_bytes(sentence.encode(), "draft.txt"), opened)
     assert len(report.passed) == 1
     assert report.faults() == {"other speaker": 1}
+
+
+def test_a_quotation_that_goes_on_behind_its_speaker_is_the_speakers(held: Library) -> None:
+    text = "“I can hold the newspapers for a week,” Colonel Dane said. “But I cannot hold the army for a month.”"
+    one, other = check(read_bytes(text.encode(), "m.txt"), held).findings
+    assert one.manuscript.speaker == other.manuscript.speaker == "Colonel Dane"
+    assert {fault.kind for fault in (*one.faults, *other.faults)} == {"other speaker"}
+
+
+def test_a_quotation_that_opens_a_new_paragraph_is_not_carried_on(held: Library) -> None:
+    text = "“I can hold the newspapers for a week,” Dane said.\n\n“But I cannot hold the army for a month.”"
+    last = max(check(read_bytes(text.encode(), "m.txt"), held).findings, key=lambda one: one.manuscript.start)
+    assert last.manuscript.speaker == ""
+
+
+def test_the_sentence_shown_is_not_cut_in_a_quotation(held: Library) -> None:
+    text = "“I can hold the newspapers for a week,” Oreil told Lindqvist, “but I cannot hold the army for a month.”"
+    for one in check(read_bytes(text.encode(), "m.txt"), held).findings:
+        assert one.manuscript.sentence == text
+
+
+def test_a_name_behind_its_verb_amid_what_is_said_is_the_speakers(held: Library) -> None:
+    one = found("The squadron had, said Colonel Dane, a new commander who knew little of the mountains.", held)
+    assert one.manuscript.speaker == "Colonel Dane"
+    assert one.faults == ()
+
+
+def test_words_left_out_in_which_another_speaks_are_told(tmp_path: Path) -> None:
+    said = ("p2", "I can hold the newspapers for a week."), ("p3", "You have never held anything."), ("p2", "I cannot hold the army.")
+    talk = talked(*said)
+    with library(tmp_path / "talk.db", talk) as opened:
+        one = found("Oreil said: “I can hold the newspapers for a week … I cannot hold the army.”", opened)
+    assert one.verdict == "right"
+    assert one.remarks == ("Between these words the record hears Lindqvist; the ellipsis does not say so.",)
+
+
+def test_an_opening_place_that_is_not_known_as_one_is_a_doubt(held: Library) -> None:
+    one = found("In Quellmar, Oreil said that the weather station at Arda had recorded a clear sky all that day.", held)
+    assert one.verdict == "cannot tell"
+    assert "Quellmar" in one.doubts[0]

@@ -32,8 +32,10 @@ def test_markdown_keeps_its_length_and_loses_its_signs() -> None:
     assert [" ".join(p.split()) for p in shown(found)] == ["A talk", "Oreil said no .", "The ferry will sail."]
     assert [" ".join(found.clean[a:b].split()) for a, b in found.blocks] == ["The ferry will sail."]
     (note,) = found.notes
-    assert text[note.start : note.end] == "Telegram 12."
+    assert text[note.start : note.end] == found.clean[note.start : note.end] == "Telegram 12."
     assert note.anchor == text.index("[^1]")
+    assert found.note_at(note.start) == note
+    assert found.note_at(0) is None
 
 
 def test_html_is_rendered_without_what_is_not_seen() -> None:

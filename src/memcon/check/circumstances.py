@@ -92,13 +92,14 @@ def wrong_place(claim: Claim, record: Record, places: frozenset[str], doubts: li
         named = match["place"].split(",")[0]
         form = key_text(named).strip()
         first = form.split()[0]
-        opens = OPENS.search(words[: match.start()]) and form in lexicon.pairs("capitals")
-        if first in NO_PLACE or not (form in places or first in places or (opens and not held)):
+        opens = bool(OPENS.search(words[: match.start()]))
+        known = form in places or first in places or (opens and form in lexicon.pairs("capitals"))
+        if first in NO_PLACE or f" {form} " in text or f" {first} " in text or not (known or (opens and words[match.end() :][:1] == ",")):
             continue
-        if f" {form} " in text or f" {first} " in text:
-            continue
-        if held:
+        if held and known:
             yield Fault("wrong place", f"The record places this in {held}; the manuscript says {named}.")
+        elif held:
+            doubts.append(f"The record places this in {held}; the manuscript says {named}, which memcon does not know for a place.")
         else:
             doubts.append(f"The record does not say where this was said; the manuscript says {named}.")
         return

@@ -37,7 +37,8 @@ THIRD = re.compile(
 """Words that show by themselves that somebody else's view is told."""
 FRAME = re.compile(
     r"\b(?:said|says|thought|thinks|felt|feels|believed|believes|told \w+|stated|indicated|hoped|considered|reported|decided|feared|wanted"
-    r"|wished|urged|insisted|proposed|suggested|warned|view|opinion|convinced|determined|informed \w+)(?:,? that)?\W*$"
+    r"|wished|urged|insisted|proposed|suggested|warned|view|opinion|convinced|determined|informed \w+)"
+    r"(?: (?:that|this|last|on|earlier|just|privately|recently|yesterday|today|again)(?: \w+){0,2})?(?:,? that)?\W*$"
 )
 """How a passage ends that says whose view comes next."""
 

@@ -46,7 +46,7 @@ def finding(one: Finding) -> Html:
     if one.ignored:
         said.append(element("p", f"Passed over: {'; '.join(one.ignored)}.", class_="aside"))
     cites = f"; cites {passage.cited}" if passage.cited else ""
-    where = element("p", f"line {passage.line}, column {passage.column}{cites}", class_="aside")
+    where = element("p", f"{passage.place}{cites}", class_="aside")
     left = element("div", element("p", passage.sentence), where, class_="side")
     return element("section", *said, element("div", left, source(one), class_="sides"), class_="finding")
 

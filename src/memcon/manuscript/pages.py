@@ -20,7 +20,10 @@ class Note(msgspec.Struct, frozen=True):
 
 
 class Manuscript(msgspec.Struct, frozen=True):
-    """A writer's text. Offsets count characters of ``text``; ``clean`` has the same length, with markup made spaces."""
+    """A writer's text. Offsets count characters of ``text``; ``clean`` has the same length, with markup made spaces.
+
+    ``paragraphs`` are those of the body; notes stand apart.
+    """
 
     source: str
     kind: str
@@ -29,6 +32,15 @@ class Manuscript(msgspec.Struct, frozen=True):
     paragraphs: tuple[Range, ...]
     blocks: tuple[Range, ...] = ()
     notes: tuple[Note, ...] = ()
+
+    @property
+    def note_stretches(self) -> tuple[Range, ...]:
+        """The stretch of each note, each once."""
+        return tuple(dict.fromkeys((note.start, note.end) for note in self.notes))
+
+    def note_at(self, offset: int) -> Note | None:
+        """The note in which an offset stands, the one that the text refers to first; None in the body."""
+        return next((note for note in self.notes if note.start <= offset < note.end), None)
 
     def line(self, offset: int) -> int:
         """The number of the line of an offset, from 1."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
-from memcon.check import Finding, Report, listed
+from memcon.check import Finding, Report, listed, noted
 from memcon.show.sheet import LABELS, SIGNS, WIDEST, Sheet, across, row, section, styled
 
 VERDICTS = {"wrong": "bold red", "cannot tell": "yellow", "right": "green"}
+TITLES_IN_NOTES = "quoted or told as nobody's known words and found nowhere: taken for titles and for other books' claims"
 TITLES = {"wrong": "Does not hold", "cannot tell": "Could not be judged", "right": "Holds"}
 
 
@@ -39,6 +40,8 @@ def head(report: Report, on: Sheet) -> None:
     row(on, Text("claims", style="dim"), styled(on, f"{len(report.findings):,} in {report.words:,} words"))
     for verdict, style in VERDICTS.items():
         row(on, Text(verdict, style=style), styled(on, f"{report.count(verdict):,}"))  # type: ignore[arg-type]
+    if report.titles:
+        row(on, Text("in notes", style="dim"), styled(on, f"{report.titles:,} {TITLES_IN_NOTES}"))
     if report.faults():
         row(on, Text("faults", style="dim"), styled(on, ", ".join(f"{kind} {count}" for kind, count in report.faults().items())))
 
@@ -48,6 +51,7 @@ def show_finding(one: Finding, on: Sheet) -> None:
     passage = one.manuscript
     place = f"{passage.line}:{passage.column}"
     kinds = ", ".join(fault.kind for fault in one.faults) or one.verdict
+    kinds += f", in {noted(passage.note)}" if passage.note else ""
     row(on, styled(on, place, "dim"), styled(on, kinds, VERDICTS[one.verdict]))
     for fault in one.faults:
         row(on, Text(), styled(on, fault.sentence))
