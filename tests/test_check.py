@@ -174,3 +174,12 @@ def test_an_opening_place_that_is_not_known_as_one_is_a_doubt(held: Library) -> 
     one = found("In Quellmar, Oreil said that the weather station at Arda had recorded a clear sky all that day.", held)
     assert one.verdict == "cannot tell"
     assert "Quellmar" in one.doubts[0]
+
+
+@pytest.mark.parametrize("who", ["Oreil said that", "According to Oreil,"])
+def test_the_view_of_a_capital_is_not_the_speakers_own(who: str, tmp_path: Path) -> None:
+    told = "Oreil said that the thinking in Tess City was that the summer was no time for a journey over the mountains."
+    lines = (("p2", told),)
+    with library(tmp_path / "view.db", talked(*lines)) as opened:
+        assert found(f"{who} the summer was no time for a journey over the mountains.", opened).faults[0].kind == "relayed as own"
+        assert found(f"{who} the thinking in Tess City was that the summer was no time for a journey.", opened).faults == ()

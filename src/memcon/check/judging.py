@@ -43,6 +43,13 @@ FRAME = re.compile(
 """How a passage ends that says whose view comes next."""
 
 
+THINKING = re.compile(
+    r"\b(?P<view>(?:thinking|view|feeling|opinion|belief|impression|mood) (?:in|of|at|among|within) (?:the )?(?P<whose>[A-Z][\w’'-]+)"
+    r"(?: [A-Z][\w’'-]+)*)(?: \w+){0,2} (?:was|is)(?:,? that)?\W*$"
+)
+"""How a passage ends that says where the view is held which comes next."""
+
+
 class Judgement(msgspec.Struct, frozen=True):
     """What is wrong with a claim at one place, what could not be judged, what a reader should know."""
 
@@ -219,10 +226,13 @@ def ambiguous(phrase: str, record: Record, speakers: frozenset[str]) -> bool:
 def relayed(claim: Claim, match: Match, record: Record, told: Sequence[Statement]) -> list[Fault]:
     """What the speaker passed on from a third party, given as the speaker's own."""
     text = record.document.text
-    held = [s for s in told if s.relays and s.confidence >= SURE and share(s, match) * 2 > match_length(match)]
+    mostly = [s for s in told if s.confidence >= SURE and share(s, match) * 2 > match_length(match)]
+    held = [s for s in mostly if s.relays]
     said = claim.outside + " " + " ".join(claim.who)
-    if not held or claim.paper or RELAYING.search(said):
+    if claim.paper or RELAYING.search(said):
         return []
+    if not held:
+        return thought_elsewhere(said, match, text, mostly)
     if THIRD.search(" " + " ".join(w.key for w in claim.words)):
         return []
     for statement in held:
@@ -234,6 +244,15 @@ def relayed(claim: Claim, match: Match, record: Record, told: Sequence[Statement
             return []
     whose = ", ".join(names(record).get(i, i) for i in held[0].relays)
     return [Fault("relayed as own", f"In the record the speaker passes on what comes from {whose}; the manuscript does not say so.")]
+
+
+def thought_elsewhere(said: str, match: Match, text: str, mostly: Sequence[Statement]) -> list[Fault]:
+    """The same for what the speaker gives as the view held in some place or body: "the thinking in Tess City was that"."""
+    start = min(a for a, _ in match.spans)
+    frame = next((f for s in mostly if s.start < start and (f := THINKING.search(text[s.start : start]))), None)
+    if frame is None or any(frame["whose"].lower() in shown.lower() for shown in (said, *(text[a:b] for a, b in match.spans))):
+        return []
+    return [Fault("relayed as own", f"In the record the speaker says that this is “{frame['view']}”; the manuscript does not say so.")]
 
 
 def match_length(match: Match) -> int:
