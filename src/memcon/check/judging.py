@@ -30,6 +30,9 @@ RELAYING = re.compile(
     re.IGNORECASE,
 )
 
+OWN_CUE = {"according to": re.compile(r"\baccording to\b", re.IGNORECASE), "tell": re.compile(r"\btold (?:him|her|them|me|us)\b")}
+"""Words of relaying that a claim's own attribution may consist of, by its verb: they say of no third party."""
+NEVER = re.compile(r"(?!)")
 FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|us)\b")
 THIRD = re.compile(
     r" (?:he|she|they|who|it) (?:had |has |have )?(?:said|told|thought|felt|believed|believe|thinks|says|wanted|wants|asked|hoped)\b"
@@ -229,7 +232,7 @@ def relayed(claim: Claim, match: Match, record: Record, told: Sequence[Statement
     mostly = [s for s in told if s.confidence >= SURE and share(s, match) * 2 > match_length(match)]
     held = [s for s in mostly if s.relays]
     said = claim.outside + " " + " ".join(claim.who)
-    if claim.paper or RELAYING.search(said):
+    if claim.paper or RELAYING.search(OWN_CUE.get(claim.verb, NEVER).sub("", said, count=1)):
         return []
     if not held:
         return thought_elsewhere(said, match, text, mostly)
