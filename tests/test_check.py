@@ -183,3 +183,10 @@ def test_the_view_of_a_capital_is_not_the_speakers_own(who: str, tmp_path: Path)
     with library(tmp_path / "view.db", talked(*lines)) as opened:
         assert found(f"{who} the summer was no time for a journey over the mountains.", opened).faults[0].kind == "relayed as own"
         assert found(f"{who} the thinking in Tess City was that the summer was no time for a journey.", opened).faults == ()
+
+
+@pytest.mark.parametrize(("to", "kinds"), [("Haldor", ["wrong listener"]), ("Dane", []), ("Marran", [])])
+def test_one_who_is_only_spoken_of_was_not_told(to: str, kinds: list[str], tmp_path: Path) -> None:
+    with library(tmp_path / "talk.db", talked(("p2", "The ferry will not sail before the ice has left the harbour."))) as opened:
+        one = found(f"Oreil told {to} that the ferry would not sail before the ice had left the harbour.", opened)
+    assert [fault.kind for fault in one.faults] == kinds

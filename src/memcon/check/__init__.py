@@ -29,7 +29,7 @@ def check(
     manuscript: str | Path | Manuscript, library: Library | str | Path, *, model: str | None = None,
     tell: Callable[[int, int], None] | None = None,
 ) -> Report:
-    """Checks a manuscript (.txt, .md, .html, .docx, or one already read) against a library.
+    """Checks a manuscript (.txt, .md, .html, .docx, .pdf, or one already read) against a library.
 
     ``tell`` is called with the number of claims judged and of all. Raises UnreadableError and LibraryError.
     """
@@ -121,7 +121,7 @@ def passage_of(claim: Claim, manuscript: Manuscript, cited: Cited) -> Passage:
         start=claim.start, end=claim.end, line=manuscript.line(claim.start), column=manuscript.column(claim.start),
         text=manuscript.text[claim.start : claim.end], sentence=" ".join(manuscript.clean[slice(*claim.sentence)].split()),
         speaker="; ".join(claim.who), to=claim.to, cited=cited.words if cited.near else "",
-        note=note.mark if note else "",
+        note=note.mark if note else "", page=manuscript.page(claim.start),
     )
 
 

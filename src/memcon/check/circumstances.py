@@ -16,6 +16,8 @@ from memcon.quotes.words import key
 
 NEAR_DAYS = 2
 """Days by which a record may be dated after the talk it tells of."""
+LEAST_LISTED = 3
+"""People that a record has in the talk before one who is not among them can be called absent."""
 DAY = re.compile(
     rf"\b(?:(?P<m1>{dates.MONTH}) (?P<d1>\d{{1,2}})|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<m2>{dates.MONTH}))(?!\d)",
     re.IGNORECASE,
@@ -118,9 +120,11 @@ def wrong_listener(
         return
     heard = frozenset(i for s in told for i in s.to)
     people = {p.id: p for p in record.people}
+    meant = who.meant(claim.to, record)
+    if not heard and stranger_to_the_talk(claim.to, meant, record):
+        yield Fault("wrong listener", f"The record does not have {claim.to} among those who took part in the talk.")
     if not heard or any(who.may_mean(claim.to, people[i]) for i in heard if i in people):
         return
-    meant = who.meant(claim.to, record)
     if not meant.people or meant.people & heard or (meant.by == "office" and len(meant.people) > 1):
         return
     names = ", ".join(record.name(i) for i in sorted(heard))
@@ -130,3 +134,13 @@ def wrong_listener(
         yield Fault("wrong listener", f"In the record {claim.to} is the one who says this, to {names}.")
     else:
         yield Fault("wrong listener", f"In the record this is said to {names}, not to {claim.to}.")
+
+
+def stranger_to_the_talk(phrase: str, meant: who.Named, record: Record) -> bool:
+    """Whether the people whom a record's own list has in the talk are others than those whom a phrase means: it knows them by name, as
+    people who are spoken of."""
+    listed = [p for p in record.people if p.participant]
+    heard = {i for s in record.statements for i in (*s.speaker, *s.to)} | {p.id for p in listed}
+    if len(listed) < LEAST_LISTED or meant.by != "name" or not meant.people or meant.people & heard:
+        return False
+    return not any(who.may_mean(phrase, p) for p in record.people if p.id in heard)

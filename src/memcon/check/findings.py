@@ -40,7 +40,7 @@ class Fault(msgspec.Struct, frozen=True):
 
 class Passage(msgspec.Struct, frozen=True, kw_only=True):
     """The claim in the manuscript: offsets, line and column of its words, the words, the sentence, who is said to speak, to whom, and
-    what is cited for it, and the mark of the note in which it stands ("" in the body)."""
+    what is cited for it, the mark of the note in which it stands ("" in the body), and its page (0 where the manuscript has none)."""
 
     start: int
     end: int
@@ -52,11 +52,13 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
     to: str = ""
     cited: str = ""
     note: str = ""
+    page: int = 0
 
     @property
     def place(self) -> str:
-        """The place for a person: line and column, and the note."""
-        return f"line {self.line}, column {self.column}{f', in {noted(self.note)}' if self.note else ''}"
+        """The place for a person: page, or line and column, and the note."""
+        where = f"page {self.page}" if self.page else f"line {self.line}, column {self.column}"
+        return f"{where}{f', in {noted(self.note)}' if self.note else ''}"
 
 
 class Stand(msgspec.Struct, frozen=True, kw_only=True):

@@ -23,6 +23,10 @@ ENOUGH_LIKENESS = 0.35
 """Likeness of two records' statements at which their words speak fully for one conversation."""
 
 
+ONE_TEXT = 0.9
+"""Likeness at which two records are one text: hours that differ are then a slip of print."""
+
+
 class Evidence(msgspec.Struct, frozen=True):
     """One ground: what it is, how far it speaks for one conversation (0 to 1; None where a record is silent), one sentence."""
 
@@ -43,10 +47,13 @@ def kinship(first: Record, second: Record) -> Kinship:
     """Whether two records can be of one conversation.
 
     Dates that cannot be of one talk or nobody in common rule it out; hours that do not fall together halve the score, for printed
-    hours are wrong at times.
+    hours are wrong at times, and count for nothing where the words are the same.
     """
-    found = (by_people(first, second), by_date(first, second), by_hour(first, second), by_words(first, second), by_place(first, second),
-             by_subject(first, second))
+    alike = words_alike(first, second)
+    hour = by_hour(first, second)
+    if hour.value == 0 and alike is not None and alike >= ONE_TEXT:
+        hour = Evidence("hour", None, f"{hour.sentence} But the words are the same: one record, printed twice.")
+    found = (by_people(first, second), by_date(first, second), hour, by_words(alike), by_place(first, second), by_subject(first, second))
     score = weighed(found)
     verdict: Verdict = "one conversation" if score >= LIKELY else "may be one conversation" if score >= POSSIBLE else "not one conversation"
     return Kinship(verdict, round(score, 3), found)
@@ -58,7 +65,10 @@ def at_most(first: Record, second: Record) -> float:
     if people.value == 0 or day.value == 0:
         return POSSIBLE / 2
     words = Evidence("words", 1.0, "")
-    return weighed((people, day, by_hour(first, second), words, by_place(first, second), by_subject(first, second)))
+    hour = by_hour(first, second)
+    # Hours that differ count for nothing where all words are the same.
+    hour = hour if hour.value else Evidence("hour", None, "")
+    return weighed((people, day, hour, words, by_place(first, second), by_subject(first, second)))
 
 
 def weighed(found: tuple[Evidence, ...], weights: Mapping[str, float] = WEIGHTS) -> float:
@@ -118,19 +128,25 @@ def by_hour(first: Record, second: Record) -> Evidence:
     return Evidence("hour", float(found.agree), found.sentence)
 
 
-def by_words(first: Record, second: Record) -> Evidence:
-    """How many of the shorter record's statements have a likeness in the other."""
+def by_words(alike: float | None) -> Evidence:
+    """What the likeness of two records' statements speaks for."""
+    if alike is None:
+        return Evidence("words", None, "One of the records holds too few words.")
+    return Evidence("words", round(min(1.0, alike / ENOUGH_LIKENESS), 3), f"The likeness of their statements is {alike:.2f} (of 1).")
+
+
+def words_alike(first: Record, second: Record) -> float | None:
+    """How like the shorter record's statements are to their likest in the other, the likest half of them; None where there are too few."""
     ours = [stems(s.text) for s in first.statements]
     theirs = [stems(s.text) for s in second.statements]
     ours, theirs = [s for s in ours if len(s) > 3], [s for s in theirs if len(s) > 3]
     if not ours or not theirs:
-        return Evidence("words", None, "One of the records holds too few words.")
+        return None
     weights = rarity([*ours, *theirs])
     shorter, longer = sorted((ours, theirs), key=len)
     best = sorted(closest(shorter, longer, weights), reverse=True)
     top = best[: max(3, len(best) // 2)]
-    value = min(1.0, sum(top) / len(top) / ENOUGH_LIKENESS)
-    return Evidence("words", round(value, 3), f"The likeness of their statements is {sum(top) / len(top):.2f} (of 1).")
+    return sum(top) / len(top)
 
 
 def by_place(first: Record, second: Record) -> Evidence:

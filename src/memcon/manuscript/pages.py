@@ -22,7 +22,8 @@ class Note(msgspec.Struct, frozen=True):
 class Manuscript(msgspec.Struct, frozen=True):
     """A writer's text. Offsets count characters of ``text``; ``clean`` has the same length, with markup made spaces.
 
-    ``paragraphs`` are those of the body; notes stand apart.
+    ``paragraphs`` are those of the body; notes stand apart. ``pages`` are the offsets at which the pages of a file that has any begin,
+    -1 for one without words.
     """
 
     source: str
@@ -32,6 +33,11 @@ class Manuscript(msgspec.Struct, frozen=True):
     paragraphs: tuple[Range, ...]
     blocks: tuple[Range, ...] = ()
     notes: tuple[Note, ...] = ()
+    pages: tuple[int, ...] = ()
+
+    def page(self, offset: int) -> int:
+        """The number of the page on which an offset stands, from 1; 0 for a manuscript without pages."""
+        return max((number for number, start in enumerate(self.pages, 1) if 0 <= start <= offset), default=bool(self.pages))
 
     @property
     def note_stretches(self) -> tuple[Range, ...]:

@@ -49,7 +49,7 @@ def head(report: Report, on: Sheet) -> None:
 def show_finding(one: Finding, on: Sheet) -> None:
     """One claim: its place and faults, the manuscript's words, the record's words, the changes, what was passed over."""
     passage = one.manuscript
-    place = f"{passage.line}:{passage.column}"
+    place = f"page {passage.page}" if passage.page else f"{passage.line}:{passage.column}"
     kinds = ", ".join(fault.kind for fault in one.faults) or one.verdict
     kinds += f", in {noted(passage.note)}" if passage.note else ""
     row(on, styled(on, place, "dim"), styled(on, kinds, VERDICTS[one.verdict]))
