@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -24,7 +24,7 @@ ENOUGH_LIKENESS = 0.35
 
 
 ONE_TEXT = 0.9
-"""Likeness at which two records are one text: hours that differ are then a slip of print."""
+"""Mean likeness of all statements at which two records are one text: hours that differ are then a slip of print."""
 
 
 class Evidence(msgspec.Struct, frozen=True):
@@ -51,7 +51,7 @@ def kinship(first: Record, second: Record) -> Kinship:
     """
     alike = words_alike(first, second)
     hour = by_hour(first, second)
-    if hour.value == 0 and alike is not None and alike >= ONE_TEXT:
+    if hour.value == 0 and alike and sum(alike) / len(alike) >= ONE_TEXT:
         hour = Evidence("hour", None, f"{hour.sentence} But the words are the same: one record, printed twice.")
     found = (by_people(first, second), by_date(first, second), hour, by_words(alike), by_place(first, second), by_subject(first, second))
     score = weighed(found)
@@ -128,25 +128,25 @@ def by_hour(first: Record, second: Record) -> Evidence:
     return Evidence("hour", float(found.agree), found.sentence)
 
 
-def by_words(alike: float | None) -> Evidence:
-    """What the likeness of two records' statements speaks for."""
-    if alike is None:
+def by_words(alike: Sequence[float]) -> Evidence:
+    """What the likeness of two records' statements, the likest first, speaks for: that of the likest half."""
+    if not alike:
         return Evidence("words", None, "One of the records holds too few words.")
-    return Evidence("words", round(min(1.0, alike / ENOUGH_LIKENESS), 3), f"The likeness of their statements is {alike:.2f} (of 1).")
+    top = alike[: max(3, len(alike) // 2)]
+    value = min(1.0, sum(top) / len(top) / ENOUGH_LIKENESS)
+    return Evidence("words", round(value, 3), f"The likeness of their statements is {sum(top) / len(top):.2f} (of 1).")
 
 
-def words_alike(first: Record, second: Record) -> float | None:
-    """How like the shorter record's statements are to their likest in the other, the likest half of them; None where there are too few."""
+def words_alike(first: Record, second: Record) -> list[float]:
+    """How like each of the shorter record's statements is to its likest in the other, the likest first; empty where there are too few."""
     ours = [stems(s.text) for s in first.statements]
     theirs = [stems(s.text) for s in second.statements]
     ours, theirs = [s for s in ours if len(s) > 3], [s for s in theirs if len(s) > 3]
     if not ours or not theirs:
-        return None
+        return []
     weights = rarity([*ours, *theirs])
     shorter, longer = sorted((ours, theirs), key=len)
-    best = sorted(closest(shorter, longer, weights), reverse=True)
-    top = best[: max(3, len(best) // 2)]
-    return sum(top) / len(top)
+    return sorted(closest(shorter, longer, weights), reverse=True)
 
 
 def by_place(first: Record, second: Record) -> Evidence:

@@ -26,8 +26,17 @@ def read(data: bytes, source: str) -> Manuscript:
     notes = [*found.notes, *footnotes(rendered)]
     for note in notes:
         clean[note.start : note.end] = text[note.start : note.end]
-    pages = tuple(page.places[0].start if page.places else -1 for page in rendered.pages)
-    return Manuscript(source, "pdf", text, "".join(clean), found.paragraphs, (), tuple(notes), pages)
+    return Manuscript(source, "pdf", text, "".join(clean), found.paragraphs, (), tuple(notes), tuple(turns(rendered)))
+
+
+def turns(rendered: Rendered) -> Iterator[tuple[int, int]]:
+    """Each offset from which on the words stand on another page, with the page's number: a note at the foot of one page may stand behind
+    words of the next."""
+    before = 0
+    for start, number in sorted((place.start, page.number) for page in rendered.pages for place in page.places):
+        if number != before:
+            yield start, number
+            before = number
 
 
 def footnotes(rendered: Rendered) -> Iterator[Note]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
+
 import msgspec
 
 from memcon.model import Range
@@ -22,8 +25,8 @@ class Note(msgspec.Struct, frozen=True):
 class Manuscript(msgspec.Struct, frozen=True):
     """A writer's text. Offsets count characters of ``text``; ``clean`` has the same length, with markup made spaces.
 
-    ``paragraphs`` are those of the body; notes stand apart. ``pages`` are the offsets at which the pages of a file that has any begin,
-    -1 for one without words.
+    ``paragraphs`` are those of the body; notes stand apart. ``pages`` holds, for a file that has any, the offsets from which on the words
+    stand on another page, with its number.
     """
 
     source: str
@@ -33,11 +36,12 @@ class Manuscript(msgspec.Struct, frozen=True):
     paragraphs: tuple[Range, ...]
     blocks: tuple[Range, ...] = ()
     notes: tuple[Note, ...] = ()
-    pages: tuple[int, ...] = ()
+    pages: tuple[tuple[int, int], ...] = ()
 
     def page(self, offset: int) -> int:
         """The number of the page on which an offset stands, from 1; 0 for a manuscript without pages."""
-        return max((number for number, start in enumerate(self.pages, 1) if 0 <= start <= offset), default=bool(self.pages))
+        at = bisect_right(self.pages, (offset, sys.maxsize)) - 1
+        return self.pages[max(at, 0)][1] if self.pages else 0
 
     @property
     def note_stretches(self) -> tuple[Range, ...]:
