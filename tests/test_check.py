@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from checking import library, record
 from memcon.check import Finding, check
 from memcon.library import Library
 from memcon.manuscript import read_bytes
-from memcon.model import Document, Record, Statement
+from memcon.model import Document, Person, Record, Statement
 
 
 @pytest.fixture(scope="module")
@@ -190,3 +191,11 @@ def test_one_who_is_only_spoken_of_was_not_told(to: str, kinds: list[str], tmp_p
     with library(tmp_path / "talk.db", talked(("p2", "The ferry will not sail before the ice has left the harbour."))) as opened:
         one = found(f"Oreil told {to} that the ferry would not sail before the ice had left the harbour.", opened)
     assert [fault.kind for fault in one.faults] == kinds
+
+
+def test_an_office_by_which_the_record_calls_another_is_that_others(tmp_path: Path) -> None:
+    talk = talked(("p2", "The engineers can meet on the bridge."), ("p6", "The squadron has a new commander who knows little of the mountains."))
+    known = replace(talk, people=(*talk.people, Person(id="p6", name="Krell", participant=True)))
+    with library(tmp_path / "talk.db", known) as opened:
+        one = found("The Secretary said: “The squadron has a new commander who knows little of the mountains.”", opened)
+    assert [fault.kind for fault in one.faults] == ["other speaker"]

@@ -247,10 +247,11 @@ def hearer_of(verb: int, tokens: Sequence[Token], children: dict[int, list[int]]
     """The person told: a dative or direct object, or behind "to"; -1 where none is named."""
     for child in children.get(verb, []):
         token = tokens[child]
-        if child > verb and token.dep in {"dobj", "dative", "iobj"} and token.tag in {"NNP", "NNPS", "PRP", "NN"}:
+        if child > verb and token.dep in {"dobj", "dative", "iobj"} and token.tag in {"NNP", "NNPS", "PRP", "NN", "NNS"}:
             if (token.dep == "dative" and token.tag == "IN") or (token.dep == "dobj" and not tells(tokens[verb].text)):
                 continue
-            if (capital(child, tokens) or token.tag == "PRP") and token.text.lower() not in {"it", "this"}:
+            named = any(tokens[i].text[:1].isupper() or tokens[i].text.lower() == "the" for i in children.get(child, []))
+            if (capital(child, tokens) or token.tag == "PRP" or (named and token.tag == "NNS")) and token.text.lower() not in {"it", "this"}:
                 return child
         if token.dep in {"prep", "dative"} and token.text.lower() in {"to", "with"}:
             for inner in children.get(child, []):

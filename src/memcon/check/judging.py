@@ -212,7 +212,17 @@ def may_be_one(phrase: str, meant: who.Named, record: Record, speakers: frozense
     heard in the record."""
     if meant.by == "name" and any(meant.people.intersection(s.speaker) for s in record.statements):
         return False
+    if goes_by(phrase, record) - speakers:
+        return False
     return any(who.may_mean(phrase, p) for p in record.people if p.id in speakers)
+
+
+def goes_by(phrase: str, record: Record) -> frozenset[str]:
+    """The one speaker whom a record calls by these very words ("the Secretary"); empty where nobody or several go by them."""
+    whole = who.bare(phrase)
+    found = frozenset(p.id for p in record.people if whole in {who.bare(p.name), *map(who.bare, p.aliases)})
+    heard = {i for s in record.statements for i in s.speaker}
+    return found if len(found) == 1 and found <= heard else frozenset()
 
 
 def known_by_name(speakers: frozenset[str], people: dict[str, Person]) -> bool:
@@ -221,7 +231,10 @@ def known_by_name(speakers: frozenset[str], people: dict[str, Person]) -> bool:
 
 
 def ambiguous(phrase: str, record: Record, speakers: frozenset[str]) -> bool:
-    """Whether an office can mean several people, or a speaker whose office the record does not give."""
+    """Whether an office can mean several people, or a speaker whose office the record does not give; not where the record itself calls
+    somebody else by it."""
+    if goes_by(phrase, record) - speakers:
+        return False
     meant = who.meant(phrase, record)
     return len(meant.people) > 1 or any(not who.called(p).offices for p in record.people if p.id in speakers)
 
