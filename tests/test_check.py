@@ -194,8 +194,9 @@ def test_one_who_is_only_spoken_of_was_not_told(to: str, kinds: list[str], tmp_p
 
 
 def test_an_office_by_which_the_record_calls_another_is_that_others(tmp_path: Path) -> None:
-    talk = talked(("p2", "The engineers can meet on the bridge."), ("p6", "The squadron has a new commander who knows little of the mountains."))
+    words = "The squadron has a new commander who knows little of the mountains."
+    talk = talked(("p2", "The engineers can meet on the bridge."), ("p6", words))
     known = replace(talk, people=(*talk.people, Person(id="p6", name="Krell", participant=True)))
     with library(tmp_path / "talk.db", known) as opened:
-        one = found("The Secretary said: “The squadron has a new commander who knows little of the mountains.”", opened)
+        one = found(f"The Secretary said: “{words}”", opened)
     assert [fault.kind for fault in one.faults] == ["other speaker"]

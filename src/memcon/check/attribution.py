@@ -251,7 +251,8 @@ def hearer_of(verb: int, tokens: Sequence[Token], children: dict[int, list[int]]
             if (token.dep == "dative" and token.tag == "IN") or (token.dep == "dobj" and not tells(tokens[verb].text)):
                 continue
             named = any(tokens[i].text[:1].isupper() or tokens[i].text.lower() == "the" for i in children.get(child, []))
-            if (capital(child, tokens) or token.tag == "PRP" or (named and token.tag == "NNS")) and token.text.lower() not in {"it", "this"}:
+            person = capital(child, tokens) or token.tag == "PRP" or (named and token.tag == "NNS")
+            if person and token.text.lower() not in {"it", "this"}:
                 return child
         if token.dep in {"prep", "dative"} and token.text.lower() in {"to", "with"}:
             for inner in children.get(child, []):
