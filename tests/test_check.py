@@ -200,3 +200,13 @@ def test_an_office_by_which_the_record_calls_another_is_that_others(tmp_path: Pa
     with library(tmp_path / "talk.db", known) as opened:
         one = found(f"The Secretary said: “{words}”", opened)
     assert [fault.kind for fault in one.faults] == ["other speaker"]
+
+
+def test_a_listener_whom_the_record_does_not_name_may_be_anybody(tmp_path: Path) -> None:
+    talk = talked(("p2", "The ferry will not sail before the ice has left the harbour."))
+    heard = replace(talk, people=(*talk.people, Person(id="p7", role="Secretary", aliases=("the Secretary",), participant=True)),
+                    statements=(replace(talk.statements[0], to=("p7",)),))
+    with library(tmp_path / "talk.db", heard) as opened:
+        one = found("Oreil told Haldor that the ferry would not sail before the ice had left the harbour.", opened)
+    assert one.verdict == "cannot tell"
+    assert "whether that is Haldor" in one.doubts[0]

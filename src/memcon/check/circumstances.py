@@ -121,19 +121,31 @@ def wrong_listener(
     heard = frozenset(i for s in told for i in s.to)
     people = {p.id: p for p in record.people}
     meant = who.meant(claim.to, record)
-    if not heard and stranger_to_the_talk(claim.to, meant, record):
-        yield Fault("wrong listener", f"The record does not have {claim.to} among those who took part in the talk.")
-    if not heard or any(who.may_mean(claim.to, people[i]) for i in heard if i in people):
-        return
-    if not meant.people or meant.people & heard or (meant.by == "office" and len(meant.people) > 1):
+    if not heard:
+        if stranger_to_the_talk(claim.to, meant, record):
+            yield Fault("wrong listener", f"The record does not have {claim.to} among those who took part in the talk.")
         return
     names = ", ".join(record.name(i) for i in sorted(heard))
+    if any(who.may_mean(claim.to, people[i]) for i in heard if i in people):
+        if meant.by != "office" and not meant.people & heard and not any(who.called(people[i]).names for i in heard if i in people):
+            doubts.append(f"memcon reads this as said to {names}; whether that is {claim.to}, the record does not settle.")
+        return
+    if meant.stranger and unknown(claim.to, record) and all(s.confidence >= grounds.HEARD for s in told if s.to):
+        yield Fault("wrong listener", f"In the record this is said to {names}; it knows nobody called {claim.to}.")
+    if not meant.people or meant.people & heard or (meant.by == "office" and len(meant.people) > 1):
+        return
     if not all(grounds.absent(s, record, meant.people) for s in told if s.to):
         doubts.append(f"memcon reads this as said to {names}, not to {claim.to}; the passage itself does not settle it.")
     elif meant.people <= speaker:
         yield Fault("wrong listener", f"In the record {claim.to} is the one who says this, to {names}.")
     else:
         yield Fault("wrong listener", f"In the record this is said to {names}, not to {claim.to}.")
+
+
+def unknown(phrase: str, record: Record) -> bool:
+    """Whether nobody who speaks, listens or takes part in a record can be meant by a phrase: all of them go by other surnames."""
+    heard = {i for s in record.statements for i in (*s.speaker, *s.to)}
+    return not any(who.may_mean(phrase, p) for p in record.people if p.id in heard or p.participant)
 
 
 def stranger_to_the_talk(phrase: str, meant: who.Named, record: Record) -> bool:
