@@ -127,7 +127,8 @@ def wrong_listener(
         return
     names = ", ".join(record.name(i) for i in sorted(heard))
     if any(who.may_mean(claim.to, people[i]) for i in heard if i in people):
-        if meant.by != "office" and not meant.people & heard and not any(who.called(people[i]).names for i in heard if i in people):
+        named = who.parts(claim.to)[0] and not meant.people & heard
+        if named and not any(who.called(people[i]).names for i in heard if i in people):
             doubts.append(f"memcon reads this as said to {names}; whether that is {claim.to}, the record does not settle.")
         return
     if meant.stranger and unknown(claim.to, record) and all(s.confidence >= grounds.HEARD for s in told if s.to):
