@@ -88,6 +88,7 @@ class Reader:
         self.quotations = found
         self.antecedents = antecedents
         self.starts = [sentence.start for sentence in parsed.sentences]
+        self.opens = [one.outer[0] for one in found]
 
     def read(self) -> Iterator[Claim]:
         """Every claim: quotations first, then the sentences without one."""
@@ -151,7 +152,7 @@ class Reader:
     def carried(self, one: Quotation, sentence: Sentence) -> Attribution | None:
         """The attribution of a quotation that goes on right behind another's: “It rains,” Oreil said. “It snows.”"""
         before = bisect_right(self.starts, one.outer[0] - 3) - 1
-        at = bisect_right([other.start for other in self.quotations], one.start - 1) - 1
+        at = bisect_right(self.opens, one.outer[0] - 1) - 1
         if before < 0 or at < 0 or re.search(r"\w", self.text[one.outer[1] : sentence.end]):
             return None
         said, last = self.parsed.sentences[before], self.quotations[at]
@@ -163,7 +164,8 @@ class Reader:
 
     def whole(self, start: int, end: int) -> Range:
         """A sentence without a cut through a quotation that it ends with."""
-        return start, max([end, *(one.outer[1] for one in self.quotations if one.outer[0] < end <= one.outer[1])])
+        at = bisect_right(self.opens, end - 1) - 1
+        return start, max(end, self.quotations[at].outer[1] if at >= 0 else end)
 
     def lead(self, at: int) -> Attribution | None:
         """The attribution of the sentence before, where it ends with a colon or opens a block."""
