@@ -136,3 +136,19 @@ def test_hours_that_differ_count_for_nothing_where_the_words_are_the_same() -> N
 
 def test_hours_that_differ_part_two_talks_of_other_words() -> None:
     assert kinship(timed(FIRST, "3 p.m."), timed(SECOND, "6:30 p.m.")).verdict != "one conversation"
+
+
+def test_what_one_record_tells_in_two_sentences_contradicts_no_one_that_tells_both() -> None:
+    two = account(
+        "memo", "1966-03-09", (OREIL, "He thanked the Ambassador for the regret of his Government.", "statement"),
+        (OREIL, "He could not accept the word cloud for the flights.", "objection"),
+    )
+    words = "He thanked me for the regret of my Government but could not accept the word cloud for it."
+    one = account("cable", "1966-03-10", ("Oreil", words, "agreement"))
+    assert [row.why for row in compare(two, one).of("contradicting")] == []
+
+
+def test_a_record_without_a_label_is_called_by_its_file() -> None:
+    bare = replace(FIRST, document=replace(FIRST.document, id="0a1b", sha256="0a1b2c", source="papers/memo.txt"))
+    assert compare(bare, SECOND).first == "memo.txt"
+    assert compare(FIRST, SECOND).first == "memo"
