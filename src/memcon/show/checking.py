@@ -9,7 +9,7 @@ from memcon.check import Finding, Report, listed, noted
 from memcon.show.sheet import LABELS, SIGNS, WIDEST, Sheet, across, row, section, styled
 
 VERDICTS = {"wrong": "bold red", "cannot tell": "yellow", "right": "green"}
-TITLES_IN_NOTES = "quoted or told as nobody's known words and found nowhere: taken for titles and for other books' claims"
+TITLES_IN_NOTES = "that stand nowhere in the library, quoted as nobody's: taken for titles"
 TITLES = {"wrong": "Does not hold", "cannot tell": "Could not be judged", "right": "Holds"}
 
 
