@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -72,11 +72,11 @@ def printed(names: set[str]) -> Iterator[Rendered]:
         yield from (rendered for rendered in tei.read(path.read_bytes(), path.name) if rendered.document.id in wanted)
 
 
-def library(path: Path, records: dict[str, Record]) -> Library:
-    """A new library that holds the records as they are."""
+def library(path: Path, records: Iterable[tuple[str, Record]]) -> Library:
+    """A new library that holds the records as they are, each under its name."""
     held = Library(path, create=True)
     with held.store.writing():
-        for name, one in records.items():
+        for name, one in records:
             state = held.store.open_file(FileFacts(sha256=name, bytes=len(one.document.text)), f"{name}.json")
             held.store.put(state.id, 0, naming.entry(one))
             held.store.finish_file(state.id, f"{name}.json")

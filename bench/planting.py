@@ -313,9 +313,12 @@ def citation(document: str) -> str:
 
 
 def fit(text: str) -> bool:
-    """Whether a statement can be used: a sentence of middling length on one line, without an editor's bracket."""
+    """Whether a statement can be used: a sentence of middling length on one line, without an editor's bracket or half a
+    quotation."""
     found, shown = words(text), text.strip()
     if not LEAST <= len(found) <= MOST or sum(telling(w.key) for w in found) < 4:
+        return False
+    if bare(text).count("“") != bare(text).count("”"):
         return False
     return "[" not in text and "\n" not in shown and shown[-1:] in ".!?”\"," and not shown[:1].isdigit()
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from checking import library, record
 from memcon.check import Finding, check
 from memcon.library import Library
 from memcon.manuscript import read_bytes
-from memcon.model import Statement
+from memcon.model import Document, Person, Record, Statement
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +78,18 @@ def test_each_fault_is_found_as_what_it_is(kind: str, sentence: str, held: Libra
     assert one.verdict == "wrong"
 
 
+def talked(*lines: tuple[str, str]) -> Record:
+    """The memorandum's people in a talk of verbatim lines."""
+    text, told = "", []
+    for number, (speaker, words) in enumerate(lines, 1):
+        told.append(
+            Statement(id=f"s{number}", start=len(text), end=len(text) + len(words), text=words, speaker=(speaker,), mode="verbatim",
+                      force="statement", confidence=1.0)
+        )
+        text += words + " "
+    return Record(document=Document(id="talk-1", text=text), people=record().people, statements=tuple(told))
+
+
 UNTOLD = (
     "“I can hold the newspapers for a week, but I cannot hold the army for a month.”",
     "Oreil said that the swans of the canal had flown south under the moon of autumn.",
@@ -122,3 +135,78 @@ def test_a_manuscript_imported_beside_its_sources_is_no_source(tmp_path: Path) -
         report = check(read_bytes(sentence.encode(), "draft.txt"), opened)
     assert len(report.passed) == 1
     assert report.faults() == {"other speaker": 1}
+
+
+def test_a_quotation_that_goes_on_behind_its_speaker_is_the_speakers(held: Library) -> None:
+    text = "“I can hold the newspapers for a week,” Colonel Dane said. “But I cannot hold the army for a month.”"
+    one, other = check(read_bytes(text.encode(), "m.txt"), held).findings
+    assert one.manuscript.speaker == other.manuscript.speaker == "Colonel Dane"
+    assert {fault.kind for fault in (*one.faults, *other.faults)} == {"other speaker"}
+
+
+def test_a_quotation_that_opens_a_new_paragraph_is_not_carried_on(held: Library) -> None:
+    text = "“I can hold the newspapers for a week,” Dane said.\n\n“But I cannot hold the army for a month.”"
+    last = max(check(read_bytes(text.encode(), "m.txt"), held).findings, key=lambda one: one.manuscript.start)
+    assert last.manuscript.speaker == ""
+
+
+def test_the_sentence_shown_is_not_cut_in_a_quotation(held: Library) -> None:
+    text = "“I can hold the newspapers for a week,” Oreil told Lindqvist, “but I cannot hold the army for a month.”"
+    for one in check(read_bytes(text.encode(), "m.txt"), held).findings:
+        assert one.manuscript.sentence == text
+
+
+def test_a_name_behind_its_verb_amid_what_is_said_is_the_speakers(held: Library) -> None:
+    one = found("The squadron had, said Colonel Dane, a new commander who knew little of the mountains.", held)
+    assert one.manuscript.speaker == "Colonel Dane"
+    assert one.faults == ()
+
+
+def test_words_left_out_in_which_another_speaks_are_told(tmp_path: Path) -> None:
+    said = ("p2", "I can hold the newspapers for a week."), ("p3", "You have never held anything."), ("p2", "I cannot hold the army.")
+    talk = talked(*said)
+    with library(tmp_path / "talk.db", talk) as opened:
+        one = found("Oreil said: “I can hold the newspapers for a week … I cannot hold the army.”", opened)
+    assert one.verdict == "right"
+    assert one.remarks == ("Between these words the record hears Lindqvist; the ellipsis does not say so.",)
+
+
+def test_an_opening_place_that_is_not_known_as_one_is_a_doubt(held: Library) -> None:
+    one = found("In Quellmar, Oreil said that the weather station at Arda had recorded a clear sky all that day.", held)
+    assert one.verdict == "cannot tell"
+    assert "Quellmar" in one.doubts[0]
+
+
+@pytest.mark.parametrize("who", ["Oreil said that", "According to Oreil,"])
+def test_the_view_of_a_capital_is_not_the_speakers_own(who: str, tmp_path: Path) -> None:
+    told = "Oreil said that the thinking in Tess City was that the summer was no time for a journey over the mountains."
+    lines = (("p2", told),)
+    with library(tmp_path / "view.db", talked(*lines)) as opened:
+        assert found(f"{who} the summer was no time for a journey over the mountains.", opened).faults[0].kind == "relayed as own"
+        assert found(f"{who} the thinking in Tess City was that the summer was no time for a journey.", opened).faults == ()
+
+
+@pytest.mark.parametrize(("to", "kinds"), [("Haldor", ["wrong listener"]), ("Dane", []), ("Marran", [])])
+def test_one_who_is_only_spoken_of_was_not_told(to: str, kinds: list[str], tmp_path: Path) -> None:
+    with library(tmp_path / "talk.db", talked(("p2", "The ferry will not sail before the ice has left the harbour."))) as opened:
+        one = found(f"Oreil told {to} that the ferry would not sail before the ice had left the harbour.", opened)
+    assert [fault.kind for fault in one.faults] == kinds
+
+
+def test_an_office_by_which_the_record_calls_another_is_that_others(tmp_path: Path) -> None:
+    words = "The squadron has a new commander who knows little of the mountains."
+    talk = talked(("p2", "The engineers can meet on the bridge."), ("p6", words))
+    known = replace(talk, people=(*talk.people, Person(id="p6", name="Krell", participant=True)))
+    with library(tmp_path / "talk.db", known) as opened:
+        one = found(f"The Secretary said: “{words}”", opened)
+    assert [fault.kind for fault in one.faults] == ["other speaker"]
+
+
+def test_a_listener_whom_the_record_does_not_name_may_be_anybody(tmp_path: Path) -> None:
+    talk = talked(("p2", "The ferry will not sail before the ice has left the harbour."))
+    heard = replace(talk, people=(*talk.people, Person(id="p7", role="Secretary", aliases=("the Secretary",), participant=True)),
+                    statements=(replace(talk.statements[0], to=("p7",)),))
+    with library(tmp_path / "talk.db", heard) as opened:
+        one = found("Oreil told Haldor that the ferry would not sail before the ice had left the harbour.", opened)
+    assert one.verdict == "cannot tell"
+    assert "whether that is Haldor" in one.doubts[0]

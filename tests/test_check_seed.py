@@ -1,4 +1,4 @@
-"""Thirteen ways to misquote one real record, each made from offsets into it when the test runs; skipped where the record is not there."""
+"""Fourteen ways to misquote one real record, each made from offsets into it when the test runs; skipped where the record is not there."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ pytestmark = pytest.mark.skipif(not RECORD.is_file(), reason="the record is not 
 CONDITIONAL, HEDGED, REBUTTAL, JUDGEMENT = (1677, 1791), (1997, 2086), (2838, 2983), (8038, 8169)
 INDIRECT, DENT, EUROPE, AWAY, POSITION = (5991, 6123), (7512, 7601), (1868, 1958), (7758, 7793), (6439, 6519)
 NEVER, TOLD, WORRIED = (1006, 1074), (2370, 2424), (3711, 3802)
+WASHINGTON = (6027, 6123)
 """Stretches of the record, as offsets of characters."""
 
 
@@ -54,11 +55,12 @@ def misquotes(text: str) -> dict[str, tuple[str, str]]:
         "words that nobody said": ("not found", f"Lu added: “{' '.join(sorted(cut(POSITION).split()))}.”"),
         "another day": ("wrong date", f"On 9 April 2022 Lu said: “{cut(EUROPE)}.”"),
         "the denial taken out": ("turned round", f"The ambassador replied that {cut(NEVER).replace('never ', '')}."),
+        "the thinking of his capital as his own": ("relayed as own", f"Lu said that {cut(WASHINGTON)}."),
         "another listener": ("wrong listener", f"The ambassador told Viguerie that {cut(WORRIED)}."),
     }
 
 
-@pytest.mark.parametrize("number", range(12))
+@pytest.mark.parametrize("number", range(13))
 def test_each_way_to_misquote_the_record_is_found(number: int, text: str, held: Library) -> None:
     how, (fault, sentence) = list(misquotes(text).items())[number]
     report = check(read_bytes(sentence.encode(), "m.txt"), held)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from memcon.compare import compare, kinship
 from memcon.compare.kinship import at_most
 from memcon.compare.likeness import closest, likeness, rarity, stems
-from memcon.model import Document, Person, Record, Statement
+from memcon.model import Document, Part, Person, Record, Statement
 
 OREIL, LINDQVIST = "Tomas Oreil", "Gaspar Lindqvist"
 
@@ -116,3 +117,38 @@ def test_an_empty_record_is_compared_all_the_same() -> None:
     empty = Record(document=Document(id="none", text=""))
     assert {row.kind for row in compare(FIRST, empty).rows} == {"first only"}
     assert compare(empty, empty).rows == ()
+
+
+def timed(record: Record, hour: str) -> Record:
+    """A record as a memorandum whose heading gives an hour, behind its text so that every offset stays."""
+    text = f"{record.document.text}Port Serel, March 9, 1966, {hour}"
+    start = len(record.document.text)
+    document = replace(record.document, text=text, date="1966-03-09", kind="memorandum of conversation")
+    return replace(record, document=document, parts=(Part(start, len(text), "heading"),))
+
+
+def test_hours_that_differ_count_for_nothing_where_the_words_are_the_same() -> None:
+    found = kinship(timed(FIRST, "3 p.m."), timed(FIRST, "6:30 p.m."))
+    assert found.verdict == "one conversation"
+    assert next(one for one in found.evidence if one.kind == "hour").sentence.endswith("one record, printed twice.")
+    assert at_most(timed(FIRST, "3 p.m."), timed(FIRST, "6:30 p.m.")) >= found.score
+
+
+def test_hours_that_differ_part_two_talks_of_other_words() -> None:
+    assert kinship(timed(FIRST, "3 p.m."), timed(SECOND, "6:30 p.m.")).verdict != "one conversation"
+
+
+def test_what_one_record_tells_in_two_sentences_contradicts_no_one_that_tells_both() -> None:
+    two = account(
+        "memo", "1966-03-09", (OREIL, "He thanked the Ambassador for the regret of his Government.", "statement"),
+        (OREIL, "He could not accept the word cloud for the flights.", "objection"),
+    )
+    words = "He thanked me for the regret of my Government but could not accept the word cloud for it."
+    one = account("cable", "1966-03-10", ("Oreil", words, "agreement"))
+    assert [row.why for row in compare(two, one).of("contradicting")] == []
+
+
+def test_a_record_without_a_label_is_called_by_its_file() -> None:
+    bare = replace(FIRST, document=replace(FIRST.document, id="0a1b", sha256="0a1b2c", source="papers/memo.txt"))
+    assert compare(bare, SECOND).first == "memo.txt"
+    assert compare(FIRST, SECOND).first == "memo"

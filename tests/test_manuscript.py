@@ -1,4 +1,4 @@
-"""Manuscripts of four kinds: their text, paragraphs, block quotations and notes."""
+"""Manuscripts of five kinds: their text, paragraphs, block quotations and notes."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 
 from memcon import manuscript
 from memcon.errors import UnreadableError
+from papers import STORY, Paper, wrapped
 
 
 def shown(found: manuscript.Manuscript) -> list[str]:
@@ -32,8 +33,10 @@ def test_markdown_keeps_its_length_and_loses_its_signs() -> None:
     assert [" ".join(p.split()) for p in shown(found)] == ["A talk", "Oreil said no .", "The ferry will sail."]
     assert [" ".join(found.clean[a:b].split()) for a, b in found.blocks] == ["The ferry will sail."]
     (note,) = found.notes
-    assert text[note.start : note.end] == "Telegram 12."
+    assert text[note.start : note.end] == found.clean[note.start : note.end] == "Telegram 12."
     assert note.anchor == text.index("[^1]")
+    assert found.note_at(note.start) == note
+    assert found.note_at(0) is None
 
 
 def test_html_is_rendered_without_what_is_not_seen() -> None:
@@ -82,3 +85,19 @@ def test_a_missing_manuscript_is_said(tmp_path: Path) -> None:
 def test_a_note_that_is_referred_to_twice_is_tied_to_both_places() -> None:
     found = manuscript.read_bytes(b"One.[^1] Two.[^1]\n\n[^1]: A source.\n", "m.md", "md")
     assert [note.anchor for note in found.notes] == [4, 13]
+
+
+def test_pdf_gives_paragraphs_pages_and_footnotes() -> None:
+    paper = Paper()
+    down = paper.column(wrapped(STORY, 400), 72, 90)
+    paper.column(wrapped("Oreil said that the ferry would sail in June.1 Nobody wept in the harbour that morning.", 400), 72, down + 20)
+    paper.put("1 Telegram 12 from Port Serel, which Oreil signed.", 72, 720, 8)
+    paper.turn()
+    paper.column(wrapped("The second page holds other words. " + STORY, 400), 72, 90)
+    found = manuscript.read_bytes(paper.bytes(), "m.pdf", "pdf")
+    assert len(found.clean) == len(found.text)
+    assert [found.page(found.text.index(word)) for word in ("Oreil said", "Telegram", "second page")] == [1, 1, 2]
+    assert "Telegram" not in " ".join(shown(found))
+    (note,) = found.notes
+    assert (note.mark, found.clean[note.start : note.end]) == ("1", "Telegram 12 from Port Serel, which Oreil signed.")
+    assert note.anchor == found.text.index("1 Nobody")

@@ -32,6 +32,8 @@ def test_hours_are_read_from_the_heading(heading: str, hours: occasion.Hours | N
         ((MEMO, "1966-03-09", "3 p.m."), (MEMO, "1966-03-09", "3:30 p.m."), 1.0),
         ((MEMO, "1966-03-09", "3 p.m."), (MEMO, "1966-03-09", "6 p.m."), 0.5),
         ((MEMO, "1966-03-09", "3 p.m."), ("telegram", "1966-03-09", "1 p.m."), 0.5),
+        ((MEMO, "1966-03-09", "The Breakfast Meeting"), (MEMO, "1966-03-09", "The Luncheon Meeting"), 0.5),
+        ((MEMO, "1966-03-09", "The Luncheon Meeting"), (MEMO, "1966-03-09", "1 p.m."), 1.0),
         ((MEMO, "1966-03-09", ""), (MEMO, "1966-03-10", ""), 0.2),
         ((MEMO, "1966-03-09", ""), ("telegram", "1966-03-08", ""), 0.2),
         ((MEMO, "1966-03-09", ""), ("telegram", "1966-03-10", ""), 0.9),

@@ -26,6 +26,8 @@ RECORD = Record(
         ("the Secretary of State", {"p1"}, "office"),
         ("Ambassador Lindquist", {"p2"}, "name"),
         ("the ambassador", {"p2"}, "office"),
+        ("the Harbours Secretary", {"p1"}, "office"),
+        ("Oreil’s adviser", set(), "none"),
         ("Marran", set(), "none"),
     ],
 )

@@ -13,7 +13,7 @@ from pathlib import Path
 from memcon.check import elsewhere
 from memcon.check.citing import Citations, Cited
 from memcon.check.claims import Claim, claims
-from memcon.check.findings import FAULTS, Fault, FaultKind, Finding, Passage, Report, Stand, Verdict, listed
+from memcon.check.findings import FAULTS, Fault, FaultKind, Finding, Passage, Report, Stand, Verdict, listed, noted
 from memcon.check.judging import Judgement, judge, statements_at
 from memcon.check.lookup import Lookup, Place
 from memcon.library import Library
@@ -29,7 +29,7 @@ def check(
     manuscript: str | Path | Manuscript, library: Library | str | Path, *, model: str | None = None,
     tell: Callable[[int, int], None] | None = None,
 ) -> Report:
-    """Checks a manuscript (.txt, .md, .html, .docx, or one already read) against a library.
+    """Checks a manuscript (.txt, .md, .html, .docx, .pdf, or one already read) against a library.
 
     ``tell`` is called with the number of claims judged and of all. Raises UnreadableError and LibraryError.
     """
@@ -45,15 +45,19 @@ def checked(manuscript: Manuscript, library: Library, model: str | None, tell: C
     lookup = Lookup(library, manuscript.clean)
     places = place_names(library)
     citations = Citations(manuscript, lookup)
-    findings = []
+    findings, titles = [], 0
     for number, claim in enumerate(found, 1):
-        findings.append(find(claim, manuscript, lookup, places, citations.of(claim)))
+        one = find(claim, manuscript, lookup, places, citations.of(claim))
+        if claim.in_note and one.source is None and one.verdict != "wrong":
+            titles += 1
+        else:
+            findings.append(one)
         if tell:
             tell(number, len(found))
     return Report(
         manuscript=manuscript.source, library=str(library.path), documents=library.status().documents,
         words=len(manuscript.clean.split()), findings=tuple(sorted(findings, key=lambda one: one.rank)),
-        passed=lookup.passed, missing=tuple(citations.missing),
+        passed=lookup.passed, missing=tuple(citations.missing), titles=titles,
     )
 
 
@@ -112,10 +116,12 @@ def finding(claim: Claim, passage: Passage, place: Place, judgement: Judgement, 
 
 def passage_of(claim: Claim, manuscript: Manuscript, cited: Cited) -> Passage:
     """The claim as it stands in the manuscript."""
+    note = manuscript.note_at(claim.start)
     return Passage(
         start=claim.start, end=claim.end, line=manuscript.line(claim.start), column=manuscript.column(claim.start),
         text=manuscript.text[claim.start : claim.end], sentence=" ".join(manuscript.clean[slice(*claim.sentence)].split()),
         speaker="; ".join(claim.who), to=claim.to, cited=cited.words if cited.near else "",
+        note=note.mark if note else "", page=manuscript.page(claim.start),
     )
 
 
@@ -136,4 +142,4 @@ def stand(place: Place, lookup: Lookup) -> Stand:
     )
 
 
-__all__ = ["FAULTS", "Claim", "Fault", "FaultKind", "Finding", "Passage", "Report", "Stand", "check", "claims", "listed"]
+__all__ = ["FAULTS", "Claim", "Fault", "FaultKind", "Finding", "Passage", "Report", "Stand", "check", "claims", "listed", "noted"]

@@ -63,6 +63,7 @@ OWNER = re.compile(
 HALF_BEFORE = re.compile(r"[^\W\d_]+[-‐‑]$")
 HALF_BEHIND = re.compile(r"[-‐‑][^\W\d_]+")
 PAREN = re.compile(rf"\s*(?:\((?P<inner>{NAME})[^()]{{0,60}}\)|[—–-]{{1,2}}\s*(?P<dash>{NAME})\s*(?=[.,]|$))")
+INVERTED = re.compile(rf"\s+(?P<who>{NAME})(?=,)")
 LABEL = re.compile(rf"(?P<who>{NAME})\s*(?:\([^()]{{0,60}}\))?\s*:\s*$")
 
 
@@ -88,6 +89,7 @@ def attributions(text: str, parsed: Parsed, sentence: Sentence) -> tuple[Attribu
         span = trimmed(text, match.span("who"))
         if not any(one.who[0] < span[1] and span[0] < one.who[1] for one in found):
             found.append(Attribution(span, kind_of(text, span), match.span("noun"), match["noun"].lower()))
+    found = [inverted(text, one) for one in found]
     kept = [one for one in found if one.who[0] < one.who[1] and text[slice(*one.who)].lower() not in NOBODY]
     whole = [msgspec.structs.replace(one, who=unbroken(text, one.who), to=unbroken(text, one.to) if one.to else None) for one in kept]
     return tuple(sorted(whole, key=lambda one: one.cue))
@@ -137,6 +139,16 @@ def by_verbs(tokens: Sequence[Token], sentence: Sentence, children: dict[int, li
         base = cues[low][0] if low in cues and not light else low
         negated = any(tokens[i].dep == "neg" for i in own)
         yield Attribution(span, kind_at(subject, tokens), (tokens[index].start, tokens[index].end), base, to, negated)
+
+
+def inverted(text: str, one: Attribution) -> Attribution:
+    """An attribution put into the midst of what is said, with the name behind its verb: "He would, said Colonel Dane, be obliged"."""
+    before = text[max(one.cue[0] - 2, 0) : one.cue[0]].rstrip()
+    behind = INVERTED.match(text, one.cue[1]) if one.kind == "pronoun" and before.endswith(",") else None
+    if behind is None:
+        return one
+    span = trimmed(text, behind.span("who"))
+    return msgspec.structs.replace(one, who=span, kind=kind_of(text, span))
 
 
 def lends(tokens: Sequence[Token], index: int, sentence: Sentence) -> bool:
@@ -235,10 +247,12 @@ def hearer_of(verb: int, tokens: Sequence[Token], children: dict[int, list[int]]
     """The person told: a dative or direct object, or behind "to"; -1 where none is named."""
     for child in children.get(verb, []):
         token = tokens[child]
-        if child > verb and token.dep in {"dobj", "dative", "iobj"} and token.tag in {"NNP", "NNPS", "PRP", "NN"}:
+        if child > verb and token.dep in {"dobj", "dative", "iobj"} and token.tag in {"NNP", "NNPS", "PRP", "NN", "NNS"}:
             if (token.dep == "dative" and token.tag == "IN") or (token.dep == "dobj" and not tells(tokens[verb].text)):
                 continue
-            if (capital(child, tokens) or token.tag == "PRP") and token.text.lower() not in {"it", "this"}:
+            named = any(tokens[i].text[:1].isupper() or tokens[i].text.lower() == "the" for i in children.get(child, []))
+            person = capital(child, tokens) or token.tag == "PRP" or (named and token.tag == "NNS")
+            if person and token.text.lower() not in {"it", "this"}:
                 return child
         if token.dep in {"prep", "dative"} and token.text.lower() in {"to", "with"}:
             for inner in children.get(child, []):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from memcon.check.claims import Claim
 from memcon.check.findings import Fault
@@ -11,6 +11,7 @@ from memcon.model import Range, Record, Statement
 from memcon.quotes.align import Match
 from memcon.quotes.words import words
 from memcon.statements import conditions
+from memcon.voices import names
 
 CONDITIONAL = re.compile(
     r"\b(?:if|unless|provided|providing|condition(?:al(?:ly)?|ed|s)?|as long as|so long as|in the event|in case|failing|absent|only when"
@@ -63,6 +64,7 @@ TURNS = re.compile(
 JOINED = re.compile(r"(?:;|\b(?:and|but)(?: that)?)\s*$")
 """How a clause ends that is joined to a conditional one and does not hang on it."""
 BEFORE = 90
+MARKS = "“”\" "
 
 
 def bounded(claim: Claim, match: Match, record: Record, told: Sequence[Statement]) -> tuple[Fault, ...]:
@@ -175,14 +177,31 @@ def little(written: str, stands: str) -> bool:
 
 
 def remark(match: Match, record: Record, told: Sequence[Statement]) -> tuple[str, ...]:
-    """What follows in the record and may turn the words round, for the reader to judge."""
+    """What stands in the record between the words or behind them and may turn them round, for the reader to judge."""
     if not told:
         return ()
+    return (*between(match, record, told), *behind(match, record, told))
+
+
+def between(match: Match, record: Record, told: Sequence[Statement]) -> Iterator[str]:
+    """Whom else the record hears between the pieces of a quotation."""
+    ours = {i for s in told for i in s.speaker}
+    gaps = list(zip([span[1] for span in match.spans], [span[0] for span in match.spans[1:]], strict=False))
+    others = {
+        i: None for s in record.statements if s.mode in {"verbatim", "reported"} and any(a <= s.start and s.end <= b for a, b in gaps)
+        for i in s.speaker if i not in ours
+    }
+    if others and match.wording == "marked":
+        called = names(record)
+        yield f"Between these words the record hears {' and '.join(called.get(i, i) for i in others)}; the ellipsis does not say so."
+
+
+def behind(match: Match, record: Record, told: Sequence[Statement]) -> Iterator[str]:
+    """What the same speaker goes on to say that begins with a "but" or "otherwise"."""
     last = told[-1]
-    behind = next((s for s in record.statements if s.start >= last.end and s.start >= match.spans[-1][1]), None)
-    if behind and behind.speaker == last.speaker and TURNS.match(behind.text):
-        return (f"In the record the same speaker goes on: “{' '.join(behind.text.split())}”",)
-    return ()
+    following = next((s for s in record.statements if s.start >= last.end and s.start >= match.spans[-1][1]), None)
+    if following and following.speaker == last.speaker and TURNS.match(following.text):
+        yield f"In the record the same speaker goes on: “{' '.join(following.text.split()).strip(MARKS)}”"
 
 
 def shown(text: str, span: Range) -> str:

@@ -16,6 +16,8 @@ from memcon.quotes.words import key
 
 NEAR_DAYS = 2
 """Days by which a record may be dated after the talk it tells of."""
+LEAST_LISTED = 3
+"""People that a record has in the talk before one who is not among them can be called absent."""
 DAY = re.compile(
     rf"\b(?:(?P<m1>{dates.MONTH}) (?P<d1>\d{{1,2}})|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<m2>{dates.MONTH}))(?!\d)",
     re.IGNORECASE,
@@ -92,13 +94,14 @@ def wrong_place(claim: Claim, record: Record, places: frozenset[str], doubts: li
         named = match["place"].split(",")[0]
         form = key_text(named).strip()
         first = form.split()[0]
-        opens = OPENS.search(words[: match.start()]) and form in lexicon.pairs("capitals")
-        if first in NO_PLACE or not (form in places or first in places or (opens and not held)):
+        opens = bool(OPENS.search(words[: match.start()]))
+        known = form in places or first in places or (opens and form in lexicon.pairs("capitals"))
+        if first in NO_PLACE or f" {form} " in text or f" {first} " in text or not (known or (opens and words[match.end() :][:1] == ",")):
             continue
-        if f" {form} " in text or f" {first} " in text:
-            continue
-        if held:
+        if held and known:
             yield Fault("wrong place", f"The record places this in {held}; the manuscript says {named}.")
+        elif held:
+            doubts.append(f"The record places this in {held}; the manuscript says {named}, which memcon does not know for a place.")
         else:
             doubts.append(f"The record does not say where this was said; the manuscript says {named}.")
         return
@@ -117,15 +120,40 @@ def wrong_listener(
         return
     heard = frozenset(i for s in told for i in s.to)
     people = {p.id: p for p in record.people}
-    if not heard or any(who.may_mean(claim.to, people[i]) for i in heard if i in people):
-        return
     meant = who.meant(claim.to, record)
-    if not meant.people or meant.people & heard or (meant.by == "office" and len(meant.people) > 1):
+    if not heard:
+        if stranger_to_the_talk(claim.to, meant, record):
+            yield Fault("wrong listener", f"The record does not have {claim.to} among those who took part in the talk.")
         return
     names = ", ".join(record.name(i) for i in sorted(heard))
+    if any(who.may_mean(claim.to, people[i]) for i in heard if i in people):
+        named = who.parts(claim.to)[0] and not meant.people & heard
+        if named and not any(who.called(people[i]).names for i in heard if i in people):
+            doubts.append(f"memcon reads this as said to {names}; whether that is {claim.to}, the record does not settle.")
+        return
+    if meant.stranger and unknown(claim.to, record) and all(s.confidence >= grounds.HEARD for s in told if s.to):
+        yield Fault("wrong listener", f"In the record this is said to {names}; it knows nobody called {claim.to}.")
+    if not meant.people or meant.people & heard or (meant.by == "office" and len(meant.people) > 1):
+        return
     if not all(grounds.absent(s, record, meant.people) for s in told if s.to):
         doubts.append(f"memcon reads this as said to {names}, not to {claim.to}; the passage itself does not settle it.")
     elif meant.people <= speaker:
         yield Fault("wrong listener", f"In the record {claim.to} is the one who says this, to {names}.")
     else:
         yield Fault("wrong listener", f"In the record this is said to {names}, not to {claim.to}.")
+
+
+def unknown(phrase: str, record: Record) -> bool:
+    """Whether nobody who speaks, listens or takes part in a record can be meant by a phrase: all of them go by other surnames."""
+    heard = {i for s in record.statements for i in (*s.speaker, *s.to)}
+    return not any(who.may_mean(phrase, p) for p in record.people if p.id in heard or p.participant)
+
+
+def stranger_to_the_talk(phrase: str, meant: who.Named, record: Record) -> bool:
+    """Whether the people whom a record's own list has in the talk are others than those whom a phrase means: it knows them by name, as
+    people who are spoken of."""
+    listed = [p for p in record.people if p.participant]
+    heard = {i for s in record.statements for i in (*s.speaker, *s.to)} | {p.id for p in listed}
+    if len(listed) < LEAST_LISTED or meant.by != "name" or not meant.people or meant.people & heard:
+        return False
+    return not any(who.may_mean(phrase, p) for p in record.people if p.id in heard)

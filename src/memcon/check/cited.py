@@ -44,6 +44,7 @@ ARCHIVE = re.compile(
 YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 PAGES = re.compile(r"\bpp?\.\s?\d")
 IBID = re.compile(r"\s*ibid\b\.?", re.IGNORECASE)
+PARTED = re.compile(r";|(?<=[\d)])\.\s+(?=[“\"])")
 BRACKET = re.compile(r"[(\[](?P<words>[^()\[\]]{8,300})[)\]]")
 MOST_RANGED = 200
 """Documents that a range of numbers can name: a longer one is a slip."""
@@ -95,8 +96,9 @@ class Citation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def of_note(text: str) -> Iterator[Citation]:
-    """The citations of a note, parted by semicolons; words that hold no figure and name no record are passed over."""
-    for piece in text.split(";"):
+    """The citations of a note, parted by semicolons and from what it quotes behind them; words that hold no figure and name no record
+    are passed over."""
+    for piece in PARTED.split(text):
         found = citation(" ".join(piece.split()))
         if found.is_source or re.search(r"\d", piece):
             yield found

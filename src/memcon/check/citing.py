@@ -67,8 +67,13 @@ class Citations:
         return self.held
 
     def of(self, claim: Claim) -> Cited:
-        """What is cited for a claim: in its sentence, else in the notes that hang on it, else in the next note of the paragraph."""
+        """What is cited for a claim: in its sentence, else in the notes that hang on it, else in the next note of the paragraph.
+
+        For a claim in a note it is its sentence's, else what the note cites: that says where to look first and accuses nobody.
+        """
         said = [*cited.of_sentence(claim.outside), *self.bracketed(claim)]
+        if note := self.manuscript.note_at(claim.start):
+            return self.resolved(said or self.notes.get(note, ()), near=bool(said))
         close, far = self.anchored(claim)
         said += [one for note in close for one in self.notes[note]]
         if said:
@@ -105,8 +110,9 @@ class Citations:
         return close, [] if close else behind[:1]
 
     def paragraph(self, at: int) -> Range:
-        """The paragraph in which an offset stands."""
-        return next((p for p in self.manuscript.paragraphs if p[0] <= at < p[1]), (at, at))
+        """The paragraph or note in which an offset stands."""
+        stretches = (*self.manuscript.paragraphs, *self.manuscript.note_stretches)
+        return next((p for p in stretches if p[0] <= at < p[1]), (at, at))
 
     def leading(self, block: Range) -> list[Note]:
         """The note of the sentence that leads to a quotation set off as a block."""

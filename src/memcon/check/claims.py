@@ -44,6 +44,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     outside: str = ""
     ignored: tuple[str, ...] = ()
     head: str = ""
+    in_note: bool = False
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -52,14 +53,19 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def claims(manuscript: Manuscript, model: str | None = None) -> tuple[Claim, ...]:
-    """The claims of a manuscript, in order."""
-    found = quotations(manuscript.clean, manuscript.paragraphs, manuscript.blocks)
+    """The claims of a manuscript, in order, those in its notes too."""
+    stretches = sorted({*manuscript.paragraphs, *manuscript.note_stretches})
+    found = quotations(manuscript.clean, stretches, manuscript.blocks)
     text = cited.without_brackets(masked(manuscript.clean, found))
-    telling_paragraphs = tuple(span for span in manuscript.paragraphs if worth_reading(text, span, found))
-    parsed = sentences.parse(text, telling_paragraphs, model)
+    parsed = sentences.parse(text, tuple(span for span in stretches if worth_reading(text, span, found)), model)
     antecedents = Antecedents(manuscript.clean, manuscript.paragraphs, model)
     reader = Reader(manuscript, text, parsed, found, antecedents)
-    return tuple(sorted(reader.read(), key=lambda claim: claim.start))
+    return tuple(sorted((noted(claim, manuscript) for claim in reader.read()), key=lambda claim: claim.start))
+
+
+def noted(claim: Claim, manuscript: Manuscript) -> Claim:
+    """The claim, marked where it stands in a note."""
+    return msgspec.structs.replace(claim, in_note=True) if manuscript.note_at(claim.start) else claim
 
 
 def worth_reading(text: str, span: Range, found: Sequence[Quotation]) -> bool:
@@ -82,6 +88,7 @@ class Reader:
         self.quotations = found
         self.antecedents = antecedents
         self.starts = [sentence.start for sentence in parsed.sentences]
+        self.opens = [one.outer[0] for one in found]
 
     def read(self) -> Iterator[Claim]:
         """Every claim: quotations first, then the sentences without one."""
@@ -107,7 +114,7 @@ class Reader:
     def quotation(self, one: Quotation, index: int | None) -> Claim:
         """The claim that a quotation makes, with who is said to speak."""
         sentence = self.parsed.sentences[index] if index is not None else None
-        span = (min(sentence.start, one.outer[0]), max(sentence.end, one.outer[1])) if sentence else one.outer
+        span = self.whole(min(sentence.start, one.outer[0]), max(sentence.end, one.outer[1])) if sentence else one.outer
         said = self.said_of(one, sentence, index)
         who, paper = self.who(said, one.start)
         first = said[0] if said else None
@@ -138,9 +145,27 @@ class Reader:
         if subject and (self.text[: one.outer[0]].rstrip()[-1:] in {":", ","} or subject.verb in lexicon.cues()):
             return [subject]
         if (index or 0) > 0 and sentence.start >= one.outer[0] - 2:
-            lead = self.lead(one.outer[0])
-            return [lead] if lead else []
+            said = self.lead(one.outer[0]) or self.carried(one, sentence)
+            return [said] if said else []
         return []
+
+    def carried(self, one: Quotation, sentence: Sentence) -> Attribution | None:
+        """The attribution of a quotation that goes on right behind another's: “It rains,” Oreil said. “It snows.”"""
+        before = bisect_right(self.starts, one.outer[0] - 3) - 1
+        at = bisect_right(self.opens, one.outer[0] - 1) - 1
+        if before < 0 or at < 0 or re.search(r"\w", self.text[one.outer[1] : sentence.end]):
+            return None
+        said, last = self.parsed.sentences[before], self.quotations[at]
+        between = self.manuscript.clean[last.outer[1] : one.outer[0]]
+        if not said.start <= last.outer[0] < said.end or not re.search(r"\w[.,;:]?[\s\d]*$", between) or re.search(r"\n\s*\n", between):
+            return None
+        found = [a for a in attributions(self.text, self.parsed, said) if a.cue[0] >= last.outer[1]]
+        return found[-1] if found else None
+
+    def whole(self, start: int, end: int) -> Range:
+        """A sentence without a cut through a quotation that it ends with."""
+        at = bisect_right(self.opens, end - 1) - 1
+        return start, max(end, self.quotations[at].outer[1] if at >= 0 else end)
 
     def lead(self, at: int) -> Attribution | None:
         """The attribution of the sentence before, where it ends with a colon or opens a block."""
@@ -199,7 +224,7 @@ class Reader:
         who, _ = self.who([said], said.cue[0])
         paper = any(a.kind == "document" for a in found) or bool(PAPER_WORDS.search(self.head(sentence, said)))
         yield Claim(
-            kind="paraphrase", start=content[0].start, end=content[-1].end, sentence=(sentence.start, sentence.end),
+            kind="paraphrase", start=content[0].start, end=content[-1].end, sentence=self.whole(sentence.start, sentence.end),
             pieces=(Piece(content),), who=who, to=self.named(said.to), verb="" if paper else said.verb,
             negated=said.negated and not paper, paper=paper,
             outside=self.text[sentence.start : sentence.end], head=self.head(sentence, said),

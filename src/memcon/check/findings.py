@@ -40,7 +40,7 @@ class Fault(msgspec.Struct, frozen=True):
 
 class Passage(msgspec.Struct, frozen=True, kw_only=True):
     """The claim in the manuscript: offsets, line and column of its words, the words, the sentence, who is said to speak, to whom, and
-    what is cited for it."""
+    what is cited for it, the mark of the note in which it stands ("" in the body), and its page (0 where the manuscript has none)."""
 
     start: int
     end: int
@@ -51,6 +51,14 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
     speaker: str = ""
     to: str = ""
     cited: str = ""
+    note: str = ""
+    page: int = 0
+
+    @property
+    def place(self) -> str:
+        """The place for a person: page, or line and column, and the note."""
+        where = f"page {self.page}" if self.page else f"line {self.line}, column {self.column}"
+        return f"{where}{f', in {noted(self.note)}' if self.note else ''}"
 
 
 class Stand(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,7 +103,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """All findings of a manuscript, worst first, and against which library. ``passed`` names the documents of the library that are
-    the manuscript itself, ``missing`` words the citations of documents that the library does not have, or not under that name."""
+    the manuscript itself, ``missing`` words the citations of documents that the library does not have, or not under that name,
+    ``titles`` counts what stands in a note, nowhere in the library, and is quoted as nobody's: it is taken for a title."""
 
     manuscript: str
     library: str
@@ -104,6 +113,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...]
     passed: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    titles: int = 0
 
     @property
     def wrong(self) -> tuple[Finding, ...]:
@@ -125,6 +135,11 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
             "claims": len(self.findings), "wrong": self.count("wrong"), "cannot tell": self.count("cannot tell"),
             "right": self.count("right"), "faults": self.faults(),
         }
+
+
+def noted(mark: str) -> str:
+    """A note by its mark: "note 3", "footnote 3"."""
+    return mark if mark[:1].isalpha() and " " in mark else f"note {mark}"
 
 
 SHOWN = 6

@@ -30,6 +30,9 @@ RELAYING = re.compile(
     re.IGNORECASE,
 )
 
+OWN_CUE = {"according to": re.compile(r"\baccording to\b", re.IGNORECASE), "tell": re.compile(r"\btold (?:him|her|them|me|us)\b")}
+"""Words of relaying that a claim's own attribution may consist of, by its verb: they say of no third party."""
+NEVER = re.compile(r"(?!)")
 FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|us)\b")
 THIRD = re.compile(
     r" (?:he|she|they|who|it) (?:had |has |have )?(?:said|told|thought|felt|believed|believe|thinks|says|wanted|wants|asked|hoped)\b"
@@ -37,9 +40,17 @@ THIRD = re.compile(
 """Words that show by themselves that somebody else's view is told."""
 FRAME = re.compile(
     r"\b(?:said|says|thought|thinks|felt|feels|believed|believes|told \w+|stated|indicated|hoped|considered|reported|decided|feared|wanted"
-    r"|wished|urged|insisted|proposed|suggested|warned|view|opinion|convinced|determined|informed \w+)(?:,? that)?\W*$"
+    r"|wished|urged|insisted|proposed|suggested|warned|view|opinion|convinced|determined|informed \w+)"
+    r"(?: (?:that|this|last|on|earlier|just|privately|recently|yesterday|today|again)(?: \w+){0,2})?(?:,? that)?\W*$"
 )
 """How a passage ends that says whose view comes next."""
+
+
+THINKING = re.compile(
+    r"\b(?P<view>(?:thinking|view|feeling|opinion|belief|impression|mood) (?:in|of|at|among|within) (?:the )?(?P<whose>[A-Z][\w’'-]+)"
+    r"(?: [A-Z][\w’'-]+)*)(?: \w+){0,2} (?:was|is)(?:,? that)?\W*$"
+)
+"""How a passage ends that says where the view is held which comes next."""
 
 
 class Judgement(msgspec.Struct, frozen=True):
@@ -201,7 +212,17 @@ def may_be_one(phrase: str, meant: who.Named, record: Record, speakers: frozense
     heard in the record."""
     if meant.by == "name" and any(meant.people.intersection(s.speaker) for s in record.statements):
         return False
+    if goes_by(phrase, record) - speakers:
+        return False
     return any(who.may_mean(phrase, p) for p in record.people if p.id in speakers)
+
+
+def goes_by(phrase: str, record: Record) -> frozenset[str]:
+    """The one speaker whom a record calls by these very words ("the Secretary"); empty where nobody or several go by them."""
+    whole = who.bare(phrase)
+    found = frozenset(p.id for p in record.people if whole in {who.bare(p.name), *map(who.bare, p.aliases)})
+    heard = {i for s in record.statements for i in s.speaker}
+    return found if len(found) == 1 and found <= heard else frozenset()
 
 
 def known_by_name(speakers: frozenset[str], people: dict[str, Person]) -> bool:
@@ -210,7 +231,10 @@ def known_by_name(speakers: frozenset[str], people: dict[str, Person]) -> bool:
 
 
 def ambiguous(phrase: str, record: Record, speakers: frozenset[str]) -> bool:
-    """Whether an office can mean several people, or a speaker whose office the record does not give."""
+    """Whether an office can mean several people, or a speaker whose office the record does not give; not where the record itself calls
+    somebody else by it."""
+    if goes_by(phrase, record) - speakers:
+        return False
     meant = who.meant(phrase, record)
     return len(meant.people) > 1 or any(not who.called(p).offices for p in record.people if p.id in speakers)
 
@@ -218,10 +242,13 @@ def ambiguous(phrase: str, record: Record, speakers: frozenset[str]) -> bool:
 def relayed(claim: Claim, match: Match, record: Record, told: Sequence[Statement]) -> list[Fault]:
     """What the speaker passed on from a third party, given as the speaker's own."""
     text = record.document.text
-    held = [s for s in told if s.relays and s.confidence >= SURE and share(s, match) * 2 > match_length(match)]
+    mostly = [s for s in told if s.confidence >= SURE and share(s, match) * 2 > match_length(match)]
+    held = [s for s in mostly if s.relays]
     said = claim.outside + " " + " ".join(claim.who)
-    if not held or claim.paper or RELAYING.search(said):
+    if claim.paper or RELAYING.search(OWN_CUE.get(claim.verb, NEVER).sub("", said, count=1)):
         return []
+    if not held:
+        return thought_elsewhere(said, match, text, mostly)
     if THIRD.search(" " + " ".join(w.key for w in claim.words)):
         return []
     for statement in held:
@@ -233,6 +260,15 @@ def relayed(claim: Claim, match: Match, record: Record, told: Sequence[Statement
             return []
     whose = ", ".join(names(record).get(i, i) for i in held[0].relays)
     return [Fault("relayed as own", f"In the record the speaker passes on what comes from {whose}; the manuscript does not say so.")]
+
+
+def thought_elsewhere(said: str, match: Match, text: str, mostly: Sequence[Statement]) -> list[Fault]:
+    """The same for what the speaker gives as the view held in some place or body: "the thinking in Tess City was that"."""
+    start = min(a for a, _ in match.spans)
+    frame = next((f for s in mostly if s.start < start and (f := THINKING.search(text[s.start : start]))), None)
+    if frame is None or any(frame["whose"].lower() in shown.lower() for shown in (said, *(text[a:b] for a, b in match.spans))):
+        return []
+    return [Fault("relayed as own", f"In the record the speaker says that this is “{frame['view']}”; the manuscript does not say so.")]
 
 
 def match_length(match: Match) -> int:

@@ -24,7 +24,7 @@ def register(app: typer.Typer) -> None:
 
 
 def check(
-    manuscript: Annotated[Path, typer.Argument(metavar="MANUSCRIPT", help="A book, article or brief: .txt, .md, .html or .docx.")],
+    manuscript: Annotated[Path, typer.Argument(metavar="MANUSCRIPT", help="A book, article or brief: .txt, .md, .html, .docx or .pdf.")],
     against: Annotated[
         Path | None, typer.Option("--against", metavar="LIBRARY", help="The library (default: MEMCON_LIBRARY, else memcon.db here).")
     ] = None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import PurePath
 from typing import Literal
 
 import msgspec
@@ -77,7 +78,11 @@ def compare(first: Record, second: Record) -> Comparison:
     table = likenesses(first, ours, second, theirs)
     pairs = monotone(table)
     moved = beyond(table, pairs)
-    rows = [row(first, ours[i], second, theirs[j], table[i][j], (i, j) in moved) for i, j in sorted(pairs | moved)]
+    both = pairs | moved
+    rows = []
+    for i, j in sorted(both):
+        told = " ".join(ours[a].text for a, b in sorted(both) if b == j), " ".join(theirs[b].text for a, b in sorted(both) if a == i)
+        rows.append(row(first, ours[i], second, theirs[j], table[i][j], (i, j) in moved, told))
     left = {i for i, _ in pairs | moved}
     right = {j for _, j in pairs | moved}
     singles = [(i, Row("first only", (ours[i].id,))) for i in range(len(ours)) if i not in left]
@@ -89,8 +94,11 @@ def compare(first: Record, second: Record) -> Comparison:
 
 
 def named(record: Record) -> str:
-    """What a record is called in a comparison."""
-    return record.document.id or record.document.title or record.document.source
+    """What a record is called in a comparison: its own label; the name of its file where the label is made of the file's digest."""
+    document = record.document
+    if document.sha256.startswith(document.id):
+        return PurePath(document.source).name or document.title or document.id
+    return document.id or document.title or document.source
 
 
 def anchor(j: int, pairs: set[tuple[int, int]]) -> int:
@@ -178,13 +186,19 @@ def beyond(table: Sequence[Sequence[float]], pairs: set[tuple[int, int]]) -> set
     return found
 
 
-def row(first: Record, one: Statement, second: Record, other: Statement, value: float, moved: bool) -> Row:
-    """One pair as a row, with what the two agree on and why they contradict each other where they do."""
+def row(
+    first: Record, one: Statement, second: Record, other: Statement, value: float, moved: bool, told: tuple[str, str] = ("", "")
+) -> Row:
+    """One pair as a row, with what the two agree on and why they contradict each other where they do.
+
+    ``told`` are the words of all statements that each side lays on the other's one: what one record tells in two sentences, the other may
+    tell in one.
+    """
     same = speakers(one, other, known_as_one(first, second))
     agreement = Agreement(
         round(value, 3), same, one.mode == other.mode, one.force == other.force, (one.condition is None) == (other.condition is None)
     )
-    against = contradiction(one, other, value) if same else ""
+    against = contradiction(one, other, value, told) if same else ""
     why = against
     if same is False and value >= CONTRARY:
         ours = " + ".join(names(first).get(i, i) for i in one.speaker) or NOT_STATED
@@ -193,9 +207,12 @@ def row(first: Record, one: Statement, second: Record, other: Statement, value: 
     return Row("contradicting" if against else "both", (one.id,), (other.id,), agreement, moved, why)
 
 
-def contradiction(one: Statement, other: Statement, value: float) -> str:
+def contradiction(one: Statement, other: Statement, value: float, told: tuple[str, str] = ("", "")) -> str:
     """Why two statements of one speaker on one matter contradict each other; "" where they do not."""
     if value < CONTRARY:
+        return ""
+    here, there = denies(told[0] or one.text), denies(told[1] or other.text)
+    if here and there and denies(one.text) and denies(other.text):
         return ""
     for yes, no in OPPOSED:
         if (one.force in yes and other.force in no) or (one.force in no and other.force in yes):
@@ -203,9 +220,14 @@ def contradiction(one: Statement, other: Statement, value: float) -> str:
     sizes = sorted((len(stems(one.text)), len(stems(other.text))))
     if sizes[0] < WHOLE * sizes[1]:
         return ""
-    if len(DENIES.findall(one.text)) % 2 != len(DENIES.findall(other.text)) % 2 and {one.mode, other.mode} <= {"verbatim", "reported"}:
+    if here != there and denies(one.text) != denies(other.text) and {one.mode, other.mode} <= {"verbatim", "reported"}:
         return "One denies what the other affirms."
     return ""
+
+
+def denies(text: str) -> bool:
+    """Whether some words deny: an odd number of their words does."""
+    return len(DENIES.findall(text)) % 2 == 1
 
 
 def article(word: str) -> str:

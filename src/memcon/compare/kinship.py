@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -21,6 +21,10 @@ NEAR_DAYS = 3
 WEIGHTS = {"people": 0.35, "date": 0.25, "hour": 0.25, "words": 0.3, "place": 0.05, "subject": 0.05}
 ENOUGH_LIKENESS = 0.35
 """Likeness of two records' statements at which their words speak fully for one conversation."""
+
+
+ONE_TEXT = 0.9
+"""Mean likeness of all statements at which two records are one text: hours that differ are then a slip of print."""
 
 
 class Evidence(msgspec.Struct, frozen=True):
@@ -43,10 +47,13 @@ def kinship(first: Record, second: Record) -> Kinship:
     """Whether two records can be of one conversation.
 
     Dates that cannot be of one talk or nobody in common rule it out; hours that do not fall together halve the score, for printed
-    hours are wrong at times.
+    hours are wrong at times, and count for nothing where the words are the same.
     """
-    found = (by_people(first, second), by_date(first, second), by_hour(first, second), by_words(first, second), by_place(first, second),
-             by_subject(first, second))
+    alike = words_alike(first, second)
+    hour = by_hour(first, second)
+    if hour.value == 0 and alike and sum(alike) / len(alike) >= ONE_TEXT:
+        hour = Evidence("hour", None, f"{hour.sentence} But the words are the same: one record, printed twice.")
+    found = (by_people(first, second), by_date(first, second), hour, by_words(alike), by_place(first, second), by_subject(first, second))
     score = weighed(found)
     verdict: Verdict = "one conversation" if score >= LIKELY else "may be one conversation" if score >= POSSIBLE else "not one conversation"
     return Kinship(verdict, round(score, 3), found)
@@ -58,7 +65,10 @@ def at_most(first: Record, second: Record) -> float:
     if people.value == 0 or day.value == 0:
         return POSSIBLE / 2
     words = Evidence("words", 1.0, "")
-    return weighed((people, day, by_hour(first, second), words, by_place(first, second), by_subject(first, second)))
+    hour = by_hour(first, second)
+    # Hours that differ count for nothing where all words are the same.
+    hour = hour if hour.value else Evidence("hour", None, "")
+    return weighed((people, day, hour, words, by_place(first, second), by_subject(first, second)))
 
 
 def weighed(found: tuple[Evidence, ...], weights: Mapping[str, float] = WEIGHTS) -> float:
@@ -118,19 +128,25 @@ def by_hour(first: Record, second: Record) -> Evidence:
     return Evidence("hour", float(found.agree), found.sentence)
 
 
-def by_words(first: Record, second: Record) -> Evidence:
-    """How many of the shorter record's statements have a likeness in the other."""
+def by_words(alike: Sequence[float]) -> Evidence:
+    """What the likeness of two records' statements, the likest first, speaks for: that of the likest half."""
+    if not alike:
+        return Evidence("words", None, "One of the records holds too few words.")
+    top = alike[: max(3, len(alike) // 2)]
+    value = min(1.0, sum(top) / len(top) / ENOUGH_LIKENESS)
+    return Evidence("words", round(value, 3), f"The likeness of their statements is {sum(top) / len(top):.2f} (of 1).")
+
+
+def words_alike(first: Record, second: Record) -> list[float]:
+    """How like each of the shorter record's statements is to its likest in the other, the likest first; empty where there are too few."""
     ours = [stems(s.text) for s in first.statements]
     theirs = [stems(s.text) for s in second.statements]
     ours, theirs = [s for s in ours if len(s) > 3], [s for s in theirs if len(s) > 3]
     if not ours or not theirs:
-        return Evidence("words", None, "One of the records holds too few words.")
+        return []
     weights = rarity([*ours, *theirs])
     shorter, longer = sorted((ours, theirs), key=len)
-    best = sorted(closest(shorter, longer, weights), reverse=True)
-    top = best[: max(3, len(best) // 2)]
-    value = min(1.0, sum(top) / len(top) / ENOUGH_LIKENESS)
-    return Evidence("words", round(value, 3), f"The likeness of their statements is {sum(top) / len(top):.2f} (of 1).")
+    return sorted(closest(shorter, longer, weights), reverse=True)
 
 
 def by_place(first: Record, second: Record) -> Evidence:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 import msgspec
@@ -24,6 +25,11 @@ NEAR_MINUTES = 45
 """Minutes that the beginnings of two accounts may lie apart where the earlier gives no end."""
 Hours = tuple[int, int | None]
 """Beginning and end in minutes after midnight; None where no end is given."""
+
+
+MEALS = {"breakfast": (450, 600), "lunch": (720, 900), "dinner": (1140, 1380), "supper": (1140, 1380)}
+"""When people sit at table, in minutes after midnight."""
+MEAL = re.compile(rf"\b({'|'.join(MEALS)})(?:eon)?\b", re.IGNORECASE)
 
 
 class Agreement(msgspec.Struct, frozen=True):
@@ -78,12 +84,12 @@ def shown(hours: Hours) -> str:
 
 
 def hours(record: Record) -> Hours | None:
-    """The first hours in a record's heading; None where it gives none."""
+    """The first hours in a record's heading, else those of the meal that it names; None where it gives neither."""
     text = record.document.text
     lines = [text[part.start : part.end] for part in record.parts if part.kind == "heading" and part.start < HEADING]
     found = next((match for line in lines if (match := HOURS.search(line))), None)
     if found is None:
-        return None
+        return at_table(record, lines)
     hour, minute, half, hour_end, minute_end, half_end, word = found.groups()
     if word:
         return (12 * 60 if word.lower() == "noon" else 0), None
@@ -94,6 +100,12 @@ def hours(record: Record) -> Hours | None:
     if not half and begin > end:
         begin -= 12 * 60
     return begin, end
+
+
+def at_table(record: Record, lines: Sequence[str]) -> Hours | None:
+    """The hours of the meal at which a heading says that the talk was; None where it names none."""
+    named = next((match for line in lines if (match := MEAL.search(line))), None) if record.document.kind in OF_A_TALK else None
+    return MEALS[named.group(1).lower()] if named else None
 
 
 def clock(hour: str, minute: str | None, half: str) -> int:

@@ -29,6 +29,7 @@ def head(report: Report) -> Html:
         "against": f"{report.library}, {report.documents:,} documents",
         **({"passed over": f"{', '.join(report.passed)}: the manuscript itself"} if report.passed else {}),
         **({"cited, but not found under that name": listed(report.missing)} if report.missing else {}),
+        **({"in notes, taken for titles": f"{report.titles:,}"} if report.titles else {}),
         "claims": f"{len(report.findings):,} in {report.words:,} words",
         "wrong": f"{report.count('wrong'):,}", "cannot tell": f"{report.count('cannot tell'):,}", "right": f"{report.count('right'):,}",
         **{kind: f"{count:,}" for kind, count in report.faults().items()},
@@ -46,7 +47,7 @@ def finding(one: Finding) -> Html:
     if one.ignored:
         said.append(element("p", f"Passed over: {'; '.join(one.ignored)}.", class_="aside"))
     cites = f"; cites {passage.cited}" if passage.cited else ""
-    where = element("p", f"line {passage.line}, column {passage.column}{cites}", class_="aside")
+    where = element("p", f"{passage.place}{cites}", class_="aside")
     left = element("div", element("p", passage.sentence), where, class_="side")
     return element("section", *said, element("div", left, source(one), class_="sides"), class_="finding")
 
@@ -62,7 +63,7 @@ def source(one: Finding) -> Html:
     return element(
         "div",
         element("p", element("span", f"… {stand.before} ", class_="aside"), element("q", stand.text),
-                element("span", f" {stand.after} …", class_="aside")),
+                element("span", f"{'' if stand.after[:1] in '.,;:!?”' else ' '}{stand.after} …", class_="aside")),
         *[changed(change) for change in changes],
         element("p", where, class_="aside"),
         class_="side",

@@ -15,7 +15,7 @@ from docx.oxml.text.run import CT_R
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from memcon.check import Finding, Report
+from memcon.check import Finding, Report, noted
 from memcon.manuscript import Manuscript, word
 
 AUTHOR = "memcon"
@@ -25,9 +25,10 @@ def to_docx(report: Report, manuscript: Manuscript) -> bytes:
     """The manuscript's own Word file, or one made of its paragraphs, with the findings as comments."""
     document = word.opened(Path(manuscript.source).read_bytes(), manuscript.source) if manuscript.kind == "docx" else made(manuscript)
     places = list(placed(document, manuscript))
+    anchors = {note.mark: note.anchor for note in reversed(manuscript.notes)}
     for one in report.findings:
         if one.verdict != "right":
-            comment(document, places, one)
+            comment(document, held(places, one, anchors), one)
     out = BytesIO()
     document.save(out)
     return out.getvalue()
@@ -67,11 +68,18 @@ def runs(paragraph: Paragraph, start: int) -> Iterator[tuple[int, Run]]:
                 at += 1
 
 
-def comment(document: Document, places: list[tuple[int, Run]], one: Finding) -> None:
-    """Puts a finding's sentences, and the record's words, at the runs of its claim."""
-    held = [run for (at, run), (after, _) in zip(places, [*places[1:], (1 << 60, None)], strict=True)
+def held(places: list[tuple[int, Run]], one: Finding, anchors: dict[str, int]) -> list[Run]:
+    """The runs of a finding's claim; for a claim in a note, to which Word allows no comment, the run that bears the note's mark."""
+    if one.manuscript.note:
+        anchor = anchors.get(one.manuscript.note, -1)
+        return [run for at, run in places if at <= anchor or anchor < 0][-1:]
+    return [run for (at, run), (after, _) in zip(places, [*places[1:], (1 << 60, None)], strict=True)
             if at < one.manuscript.end and one.manuscript.start < after]
-    if not held:
+
+
+def comment(document: Document, runs: list[Run], one: Finding) -> None:
+    """Puts a finding's sentences, and the record's words, at some runs."""
+    if not runs:
         return
     said = [f"{fault.kind}: {fault.sentence}" for fault in one.faults] or [f"cannot tell: {doubt}" for doubt in one.doubts]
     if one.source:
@@ -79,4 +87,6 @@ def comment(document: Document, places: list[tuple[int, Run]], one: Finding) -> 
         where = ", ".join(dict.fromkeys(filter(None, (one.source.title, one.source.date, one.source.label or one.source.document))))
         said.append(f"{where}; {who}: “{one.source.text}”")
     said += [f"note: {remark}" for remark in one.remarks]
-    document.add_comment([held[0], held[-1]], text="\n".join(said), author=AUTHOR, initials="m")
+    if one.manuscript.note:
+        said.insert(0, f"In {noted(one.manuscript.note)}: “{one.manuscript.text}”")
+    document.add_comment([runs[0], runs[-1]], text="\n".join(said), author=AUTHOR, initials="m")

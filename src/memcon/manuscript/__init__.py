@@ -1,4 +1,4 @@
-"""A writer's file -> its text, paragraphs, block quotations and notes: plain text, Markdown, HTML and Word."""
+"""A writer's file -> its text, paragraphs, block quotations and notes: plain text, Markdown, HTML, Word and PDF."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from pathlib import Path
 
 from memcon.errors import UnreadableError
 from memcon.formats import encoding
-from memcon.manuscript import marked, plain, word
+from memcon.manuscript import marked, paged, plain, word
 from memcon.manuscript.pages import Manuscript, Note
 
 ENDINGS = {
     ".txt": "txt", ".text": "txt", "": "txt", ".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".xhtml": "html",
-    ".docx": "docx",
+    ".docx": "docx", ".pdf": "pdf",
 }
 LARGEST = 100 * 1024 * 1024
 
@@ -21,7 +21,7 @@ def read(path: str | Path) -> Manuscript:
     path = Path(path)
     kind = ENDINGS.get(path.suffix.lower())
     if kind is None:
-        raise UnreadableError(f"{path}: a manuscript is .txt, .md, .html or .docx; save it as one of these.")
+        raise UnreadableError(f"{path}: a manuscript is .txt, .md, .html, .docx or .pdf; save it as one of these.")
     if path.is_dir():
         raise UnreadableError(f"{path}: this is a folder; name one manuscript.")
     try:
@@ -34,9 +34,11 @@ def read(path: str | Path) -> Manuscript:
 
 
 def read_bytes(data: bytes, source: str, kind: str = "txt") -> Manuscript:
-    """The manuscript in bytes of a kind (txt, md, html, docx); raises UnreadableError."""
+    """The manuscript in bytes of a kind (txt, md, html, docx, pdf); raises UnreadableError."""
     if kind == "docx":
         found = word.read(data, source)
+    elif kind == "pdf":
+        found = paged.read(data, source)
     else:
         text = encoding.decode(data, source).text
         found = {"txt": plain.read, "md": marked.read_markdown, "html": marked.read_html}[kind](text, source)

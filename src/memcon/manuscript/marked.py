@@ -34,10 +34,11 @@ def read_markdown(text: str, source: str) -> Manuscript:
         letters[start:end] = ["\n" if letter == "\n" else " " for letter in letters[start:end]]
 
     notes = []
-    for match in DEFINITION.finditer(text):
+    definitions = list(DEFINITION.finditer(text))
+    for match in definitions:
         anchors = [m.start() for m in REFERENCE.finditer(text) if m["mark"] == match["mark"] and m.start() != match.start()]
         notes += [Note(match["mark"], match.start("words"), match.end("words"), anchor) for anchor in anchors or [-1]]
-        blank(*match.span())
+        blank(match.start(), match.start("words"))
     for pattern in (FRONT, FENCE, COMMENT, REFERENCE):
         for match in pattern.finditer(text):
             blank(*match.span())
@@ -49,7 +50,9 @@ def read_markdown(text: str, source: str) -> Manuscript:
     for match in [*QUOTED.finditer(body), *SIGNS.finditer(body)]:
         blank(*match.span())
     clean = "".join(letters)
-    found = tuple(plain.paragraphs(clean, 0, len(clean)))
+    for match in definitions:
+        blank(*match.span())
+    found = tuple(plain.paragraphs("".join(letters), 0, len(letters)))
     blocks = tuple(p for p in found if any(text.rfind("\n", 0, p[0]) + 1 <= at <= p[0] for at in quoted))
     return Manuscript(source, "md", text, clean, found, blocks, tuple(notes))
 

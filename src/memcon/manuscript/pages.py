@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
+
 import msgspec
 
 from memcon.model import Range
@@ -20,7 +23,11 @@ class Note(msgspec.Struct, frozen=True):
 
 
 class Manuscript(msgspec.Struct, frozen=True):
-    """A writer's text. Offsets count characters of ``text``; ``clean`` has the same length, with markup made spaces."""
+    """A writer's text. Offsets count characters of ``text``; ``clean`` has the same length, with markup made spaces.
+
+    ``paragraphs`` are those of the body; notes stand apart. ``pages`` holds, for a file that has any, the offsets from which on the words
+    stand on another page, with its number.
+    """
 
     source: str
     kind: str
@@ -29,6 +36,21 @@ class Manuscript(msgspec.Struct, frozen=True):
     paragraphs: tuple[Range, ...]
     blocks: tuple[Range, ...] = ()
     notes: tuple[Note, ...] = ()
+    pages: tuple[tuple[int, int], ...] = ()
+
+    def page(self, offset: int) -> int:
+        """The number of the page on which an offset stands, from 1; 0 for a manuscript without pages."""
+        at = bisect_right(self.pages, (offset, sys.maxsize)) - 1
+        return self.pages[max(at, 0)][1] if self.pages else 0
+
+    @property
+    def note_stretches(self) -> tuple[Range, ...]:
+        """The stretch of each note, each once."""
+        return tuple(dict.fromkeys((note.start, note.end) for note in self.notes))
+
+    def note_at(self, offset: int) -> Note | None:
+        """The note in which an offset stands, the one that the text refers to first; None in the body."""
+        return next((note for note in self.notes if note.start <= offset < note.end), None)
 
     def line(self, offset: int) -> int:
         """The number of the line of an offset, from 1."""

@@ -16,6 +16,10 @@ from memcon.quotes.words import key
 Certainty = Literal["name", "office", "none"]
 
 WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*\.?")
+OWNED_BY = re.compile(r"\b(?P<owner>[A-ZÀ-Þ][\w-]*)(?:[’']s|(?<=s)[’'])\s+(?=\w)")
+PORTFOLIO = re.compile(r"[Tt]he (?:[A-ZÀ-Þ][\w-]*(?: and|,)? ){1,4}[A-ZÀ-Þ][\w-]*$")
+OFFICE = re.compile(r"(?:Minister|Secretary|Director|Adviser|Advisor|Commissioner|Attaché|Counselor|Counsellor|Officer|Ambassador)$")
+"""How an office ends before which stands what it is for: "the Energy Minister" names nobody called Energy."""
 SMALL = frozenset(
     """the a an of to for in and his her their then late former ex acting own new old de van von der al el la le du mr mrs ms dr sir lord
     jr sr""".split()
@@ -140,7 +144,7 @@ def parts(phrase: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
     names: list[str] = []
     offices: list[str] = []
     country = ""
-    for word in WORD.findall(re.sub(r"(?:’s|'s|’|')(?=\s|$)", "", phrase)):
+    for word in WORD.findall(re.sub(r"(?:’s|'s|’|')(?=\s|$)", "", unowned(phrase))):
         form = key(word.rstrip("."))
         if not form or form in SMALL or (len(form) == 1 and word[0].isupper()):
             continue
@@ -153,7 +157,14 @@ def parts(phrase: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
             names.append(form)
         else:
             offices.append(form)
+    if PORTFOLIO.match(phrase) and names and offices and OFFICE.search(phrase):
+        names, offices = [], [*names, *offices]
     return tuple(names), tuple(offices), country
+
+
+def unowned(phrase: str) -> str:
+    """A phrase without the name of the one to whom a person belongs ("Veld’s adviser" names no Veld); a country stays."""
+    return OWNED_BY.sub(lambda m: m.group() if m["owner"].lower() in lexicon.pairs("countries") else "", phrase)
 
 
 OFFICE_FORMS = {

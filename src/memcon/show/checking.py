@@ -5,10 +5,11 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
-from memcon.check import Finding, Report, listed
+from memcon.check import Finding, Report, listed, noted
 from memcon.show.sheet import LABELS, SIGNS, WIDEST, Sheet, across, row, section, styled
 
 VERDICTS = {"wrong": "bold red", "cannot tell": "yellow", "right": "green"}
+TITLES_IN_NOTES = "that stand nowhere in the library, quoted as nobody's: taken for titles"
 TITLES = {"wrong": "Does not hold", "cannot tell": "Could not be judged", "right": "Holds"}
 
 
@@ -39,6 +40,8 @@ def head(report: Report, on: Sheet) -> None:
     row(on, Text("claims", style="dim"), styled(on, f"{len(report.findings):,} in {report.words:,} words"))
     for verdict, style in VERDICTS.items():
         row(on, Text(verdict, style=style), styled(on, f"{report.count(verdict):,}"))  # type: ignore[arg-type]
+    if report.titles:
+        row(on, Text("in notes", style="dim"), styled(on, f"{report.titles:,} {TITLES_IN_NOTES}"))
     if report.faults():
         row(on, Text("faults", style="dim"), styled(on, ", ".join(f"{kind} {count}" for kind, count in report.faults().items())))
 
@@ -46,8 +49,9 @@ def head(report: Report, on: Sheet) -> None:
 def show_finding(one: Finding, on: Sheet) -> None:
     """One claim: its place and faults, the manuscript's words, the record's words, the changes, what was passed over."""
     passage = one.manuscript
-    place = f"{passage.line}:{passage.column}"
+    place = f"page {passage.page}" if passage.page else f"{passage.line}:{passage.column}"
     kinds = ", ".join(fault.kind for fault in one.faults) or one.verdict
+    kinds += f", in {noted(passage.note)}" if passage.note else ""
     row(on, styled(on, place, "dim"), styled(on, kinds, VERDICTS[one.verdict]))
     for fault in one.faults:
         row(on, Text(), styled(on, fault.sentence))
