@@ -43,9 +43,11 @@ def stranger(monkeypatch: pytest.MonkeyPatch) -> Iterator[types.ModuleType]:
     monkeypatch.setitem(__import__("sys").modules, "marks_format", module)
     points = [EntryPoint("marks", "marks_format", formats.GROUP)]
     monkeypatch.setattr(formats, "entry_points", lambda group, name=None: [p for p in points if name in {None, p.name}])
-    formats.reader.cache_clear()
+    for kept in (formats.names, formats.reader):
+        kept.cache_clear()
     yield module
-    formats.reader.cache_clear()
+    for kept in (formats.names, formats.reader):
+        kept.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -84,6 +86,12 @@ def test_an_unknown_format_is_answered_with_those_there_are() -> None:
 def test_a_strangers_format_is_found_before_plain_text(stranger: types.ModuleType) -> None:
     assert formats.names() == (*formats.BUILT_IN[:-1], "marks", "text")
     assert next(formats.read_bytes(b"@@ words", "a.txt")).document.text == "from marks"
+    assert next(formats.read_bytes(b"plain words", "a.txt")).document.format == "text"
+
+
+def test_the_packages_are_looked_through_once(stranger: types.ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "marks" in formats.names()
+    monkeypatch.setattr(formats, "entry_points", lambda **_: pytest.fail("looked through again"))
     assert next(formats.read_bytes(b"plain words", "a.txt")).document.format == "text"
 
 
