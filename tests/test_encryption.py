@@ -143,6 +143,14 @@ def test_a_wrong_key_changes_nothing(folder: Path) -> None:
     assert path.read_bytes() == before
 
 
+def test_a_wrong_key_is_answered_with_one_sentence_alone(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    path = filled(folder, KEY)
+    capfd.readouterr()
+    with pytest.raises(LibraryError, match="the key does not open this file"):
+        Library(path, key="another")
+    assert capfd.readouterr().err == ""
+
+
 def test_what_cannot_be_is_said(folder: Path) -> None:
     path = filled(folder)
     with pytest.raises(LibraryError, match="not encrypted; 'memcon library encrypt'"):

@@ -65,6 +65,8 @@ def quoted(key: str) -> str:
 
 def unlock(connection: Any, key: str, path: Path) -> None:
     """Gives a fresh connection its key and tries it; raises LibraryError where it does not fit. Temporary tables stay in memory."""
+    # What it writes to the terminal where a key does not fit is no sentence for a user.
+    connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA key = {quoted(key)}")
     connection.execute("PRAGMA temp_store = MEMORY")
     try:
