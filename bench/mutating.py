@@ -14,6 +14,7 @@ from collections.abc import Callable
 from email.message import EmailMessage
 from functools import cache
 
+from hypothesis import strategies
 from PIL import Image, ImageDraw
 
 import setting
@@ -234,6 +235,21 @@ def hurt(data: bytes, name: str, chance: random.Random) -> bytes:
     """The bytes with damage done."""
     for _ in range(chance.choice((1, 1, 2, 3, 6))):
         data = chance.choice(DAMAGE)(data, name, chance)
+    return data
+
+
+def papers(name: str) -> strategies.SearchStrategy[bytes]:
+    """Damaged papers of a format as hypothesis thinks of them: it cuts what breaks memcon down to the least damage that does."""
+    pieces = strategies.binary(max_size=24) | strategies.sampled_from((*TOKENS[KIND.get(name, "text")], *NUMBERS))
+    edits = strategies.lists(strategies.tuples(strategies.floats(0, 1), strategies.integers(0, 200), pieces), min_size=1, max_size=5)
+    return strategies.builds(edited, strategies.sampled_from(seeds(name)), edits)
+
+
+def edited(data: bytes, edits: list[tuple[float, int, bytes]]) -> bytes:
+    """The bytes with pieces in the place of others: where (as a share of the length), how many bytes go, what comes."""
+    for share, gone, piece in edits:
+        at = int(share * len(data))
+        data = data[:at] + piece + data[at + gone :]
     return data
 
 

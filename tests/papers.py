@@ -50,6 +50,17 @@ class Paper:
             down += LEADING
         return down
 
+    def justified(self, lines: Sequence[str], left: float, down: float, width: float) -> float:
+        """Draws lines stretched to a width, but for the last; returns where the next would stand."""
+        for line in lines[:-1]:
+            text = self.canvas.beginText(left, self.height - down)
+            text.setFont(FONT, SIZE)
+            text.setWordSpace((width - stringWidth(line, FONT, SIZE)) / line.count(" "))
+            text.textOut(line)
+            self.canvas.drawText(text)
+            down += LEADING
+        return self.column(lines[-1:], left, down)
+
     def aslant(self, text: str, left: float, down: float, degrees: float) -> None:
         self.canvas.saveState()
         self.canvas.translate(left, self.height - down)

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import sys
+from email.message import EmailMessage
 from pathlib import Path
 
 import msgspec
@@ -64,6 +65,19 @@ def test_csv_has_one_row_a_statement_and_one_heading_for_all_files(cable_file: P
 
 def test_text_is_the_text_that_offsets_count(cable_file: Path, cable_record: Record) -> None:
     assert run("read", cable_file, "--text") == cable_record.document.text + "\n"
+
+
+def test_the_text_of_a_mail_says_which_attachment_was_not_read(tmp_path: Path) -> None:
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Message-ID"] = "Marran <marran@serel.example>", "Oreil <oreil@serel.example>", "<1@serel.example>"
+    mail.set_content("The Minister told me that he would not wait.")
+    mail.add_attachment("The Ambassador said that the ferries would sail.", filename="talk.txt")
+    mail.add_attachment(b"GIF89a", maintype="image", subtype="gif", filename="seal.gif")
+    path = tmp_path / "talk.eml"
+    path.write_bytes(mail.as_bytes())
+    done = CliRunner().invoke(commands.app, ["read", str(path), "--text"])
+    assert "would not wait.\n\nThe Ambassador said" in done.stdout
+    assert f"{path}: Attachment not read: {path}!/seal.gif: this is an image (GIF)" in done.stderr
 
 
 def test_html_is_one_page_written_to_its_file(cable_file: Path, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from library_samples import FERRY, SampleReader
 from memcon.cli import app
 from memcon.errors import SettingError
 from memcon.library import Library, LibraryError, safekeeping
-from memcon.store import keys
+from memcon.store import encryption, keys
 from paper_samples import TALK, PaperReader
 
 KEY = "quince 'and' fog"
@@ -82,6 +82,39 @@ def test_encrypt_leaves_no_plain_file_and_the_same_library(folder: Path) -> None
         assert library.doctor().problems == ()
 
 
+@pytest.mark.parametrize("step", ["set_aside", "wipe"])
+def test_an_interrupted_encryption_keeps_the_library_and_is_ended_by_another(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    path = filled(folder)
+
+    def interrupted(*_: Path) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(encryption, step, interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            safekeeping.encrypt(path, KEY)
+    with Library(path, key=KEY if step == "wipe" else None) as library:
+        assert len(library.search("ferries")) > 0
+    assert plain_words(folder / "kept")
+    safekeeping.encrypt(path, KEY)
+    assert plain_words(folder / "kept") == set()
+    assert [file.name for file in (folder / "kept").iterdir()] == ["memcon.db"]
+
+
+def test_where_a_file_can_have_one_name_only_it_is_encrypted_too(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = filled(folder)
+
+    def refused(*_: Path) -> None:
+        raise PermissionError("no second names here")
+
+    monkeypatch.setattr(encryption.os, "link", refused)
+    safekeeping.encrypt(path, KEY)
+    assert plain_words(folder / "kept") == set()
+    assert [file.name for file in (folder / "kept").iterdir()] == ["memcon.db"]
+
+
 def test_decrypt_and_rekey(folder: Path) -> None:
     path = filled(folder, KEY)
     safekeeping.rekey(path, KEY, "fig")
@@ -110,6 +143,14 @@ def test_a_wrong_key_changes_nothing(folder: Path) -> None:
     assert path.read_bytes() == before
 
 
+def test_a_wrong_key_is_answered_with_one_sentence_alone(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    path = filled(folder, KEY)
+    capfd.readouterr()
+    with pytest.raises(LibraryError, match="the key does not open this file"):
+        Library(path, key="another")
+    assert capfd.readouterr().err == ""
+
+
 def test_what_cannot_be_is_said(folder: Path) -> None:
     path = filled(folder)
     with pytest.raises(LibraryError, match="not encrypted; 'memcon library encrypt'"):
@@ -118,6 +159,8 @@ def test_what_cannot_be_is_said(folder: Path) -> None:
         safekeeping.encrypt(path, "")
     with pytest.raises(LibraryError, match="there is no library here"):
         safekeeping.encrypt(folder / "none.db", KEY)
+    with pytest.raises(LibraryError, match=r"ferry\.txt: this file is no memcon library; choose another"):
+        safekeeping.encrypt(folder / "papers" / "ferry.txt", KEY)
     safekeeping.encrypt(path, KEY)
     with pytest.raises(LibraryError, match="encrypted already"):
         safekeeping.encrypt(path, KEY)
@@ -147,6 +190,11 @@ def test_nobody_to_ask_is_said(folder: Path) -> None:
 def test_a_key_file_holds_one_line(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "key").write_bytes(data)
     with pytest.raises(SettingError, match="key file"):
+        keys.from_file(tmp_path / "key")
+
+
+def test_a_key_file_that_is_not_there_is_said_in_words(tmp_path: Path) -> None:
+    with pytest.raises(SettingError, match=r"key: the key file cannot be read \(No such file or directory\); check the name"):
         keys.from_file(tmp_path / "key")
 
 

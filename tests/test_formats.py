@@ -34,6 +34,10 @@ def uncovered(outline: Outline) -> list[str]:
     return [c for c, seen in zip(text, inside, strict=True) if not seen and not c.isspace() and not "\x1c" <= c <= "\x1f"]
 
 
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How the files of Microsoft's old container begin."""
+
+
 @pytest.fixture
 def stranger(monkeypatch: pytest.MonkeyPatch) -> Iterator[types.ModuleType]:
     """A format of somebody else's package, called "marks"."""
@@ -43,9 +47,11 @@ def stranger(monkeypatch: pytest.MonkeyPatch) -> Iterator[types.ModuleType]:
     monkeypatch.setitem(__import__("sys").modules, "marks_format", module)
     points = [EntryPoint("marks", "marks_format", formats.GROUP)]
     monkeypatch.setattr(formats, "entry_points", lambda group, name=None: [p for p in points if name in {None, p.name}])
-    formats.reader.cache_clear()
+    for kept in (formats.names, formats.reader):
+        kept.cache_clear()
     yield module
-    formats.reader.cache_clear()
+    for kept in (formats.names, formats.reader):
+        kept.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -84,6 +90,12 @@ def test_an_unknown_format_is_answered_with_those_there_are() -> None:
 def test_a_strangers_format_is_found_before_plain_text(stranger: types.ModuleType) -> None:
     assert formats.names() == (*formats.BUILT_IN[:-1], "marks", "text")
     assert next(formats.read_bytes(b"@@ words", "a.txt")).document.text == "from marks"
+    assert next(formats.read_bytes(b"plain words", "a.txt")).document.format == "text"
+
+
+def test_the_packages_are_looked_through_once(stranger: types.ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert formats.sniffed(b"plain words") == "text"
+    monkeypatch.setattr(formats, "entry_points", lambda **_: pytest.fail("looked through again"))
     assert next(formats.read_bytes(b"plain words", "a.txt")).document.format == "text"
 
 
@@ -128,7 +140,14 @@ def test_the_limit_is_one_hundred_megabytes() -> None:
         (b"PK\x03\x04....notes.csv", "a zip archive"),
         (b"\x89PNG\r\n\x1a\n", "an image"),
         (b"\xff\xd8\xff\xe0", "an image"),
-        (b"\xd0\xcf\x11\xe0\xa1", "an old Microsoft Office file"),
+        (OLD, "an old Microsoft Office file"),
+        (OLD + "WordDocument".encode("utf-16-le"), r"an old Word document \(\.doc\)"),
+        (OLD + "__properties_version1.0".encode("utf-16-le"), r"an Outlook message \(\.msg\)"),
+        (OLD + "EncryptedPackage".encode("utf-16-le"), "an Office file that is locked with a password"),
+        (b"!BDN\0\0", r"a mailbox of Outlook \(\.pst\)"),
+        (b"RIFF\x10\0\0\0WEBP", r"an image \(WebP\)"),
+        (b"BM\x10\x20\0\0", r"an image \(BMP\)"),
+        (b"\0\0\0\x18ftypheic", r"an image of a telephone \(HEIC\)"),
         (b"{\\rtf1 words}", "an RTF file"),
         (b"\x1f\x8b\x08", "a gzip archive"),
         (b"words\0\x01\x02 and \0 more", "a binary file"),
@@ -152,6 +171,11 @@ def test_what_no_format_reads_is_refused_unasked(data: bytes) -> None:
 )
 def test_what_is_known_by_its_first_bytes(data: bytes, name: str) -> None:
     assert formats.sniffed(data) == name
+
+
+@pytest.mark.parametrize("text", ["BM was seen in Port Serel.", "RIFF raff.", "The ftyp of the note."])
+def test_a_text_may_begin_as_a_picture_does(text: str) -> None:
+    assert formats.sniffed(text.encode()) == "text"
 
 
 def test_wide_text_is_no_binary_file() -> None:

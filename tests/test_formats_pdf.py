@@ -103,6 +103,42 @@ def test_furniture_stands_apart_and_a_paragraph_runs_over_pages() -> None:
     assert rendered.document.classification == "Secret"
 
 
+def test_a_small_line_above_the_text_is_a_running_head_on_a_single_page_too() -> None:
+    paper = Paper()
+    paper.put("KESTRIAN PAPERS", 72, 40, 9)
+    paper.column(wrapped(STORY, 440), 72, 90)
+    rendered = read(paper.bytes())
+    assert flowing(rendered) == STORY
+    assert apart(rendered) == ["KESTRIAN PAPERS"]
+
+
+@pytest.mark.parametrize(
+    ("line", "size", "top"), [("The Straits of Lissen", 11, 60), ("The Straits of Lissen", 9, 81), ("May 4, 1963", 9, 60)]
+)
+def test_a_title_and_a_date_at_the_head_are_text(line: str, size: float, top: float) -> None:
+    paper = Paper()
+    paper.put(line, 72, top, size)
+    paper.column(wrapped(STORY, 440), 72, 95)
+    assert flowing(read(paper.bytes())) == f"{line}\n\n{STORY}"
+
+
+def test_the_number_of_a_page_with_few_lines_is_no_text() -> None:
+    paper = Paper()
+    paper.put("The ferries would sail.", 72, 120)
+    paper.put("12", 300, 750)
+    assert apart(read(paper.bytes())) == ["12"]
+
+
+def test_a_justified_line_that_ends_before_the_edge_ends_a_paragraph() -> None:
+    paper = Paper()
+    lines = wrapped(STORY, 440)
+    # Behind its last words there is no room for the name, but they are not stretched to the edge.
+    last = "Nobody had said so before, and the Ambassador would not be the first to say it in Port Serel that"
+    down = paper.justified([*lines[:-1], last], 72, 100, 440)
+    paper.put("Oreil-Galvane", 72, down)
+    assert flowing(read(paper.bytes())).endswith(f"{last}\nOreil-Galvane")
+
+
 def test_a_line_like_the_running_head_in_the_middle_of_a_page_is_text() -> None:
     paper = Paper()
     for _ in range(2):

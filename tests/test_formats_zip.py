@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 
+import docx
 import pytest
 
 from memcon import formats
@@ -33,6 +34,30 @@ def test_every_file_is_read_as_what_it_is() -> None:
     assert [(one.document.source, one.document.format) for one in found] == [
         ("papers.zip!/a.pdf", "pdf"), ("papers.zip!/b.txt", "text"), ("papers.zip!/in/c.txt", "text"),
     ]
+
+
+def office(**files: bytes) -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name.replace("__", "/"), data)
+    return written.getvalue()
+
+
+def test_an_archive_is_told_by_its_own_files_and_not_by_those_packed_in_them() -> None:
+    word = docx.Document()
+    word.add_paragraph("The Minister called.")
+    written = io.BytesIO()
+    word.save(written)
+    sheet, text = office(xl__workbook=b""), office(mimetype=b"application/vnd.oasis.opendocument.text")
+    # Stored as they are, the names in them stand in the archive's own bytes.
+    data = office(draft=written.getvalue(), sheet=sheet, text=text, word__talk=b"The Ambassador replied.")
+    reading = formats.read_bytes(data, "papers.zip")
+    assert [(one.document.source, one.document.format) for one in (next(reading), next(reading))] == [
+        ("papers.zip!/draft", "docx"), ("papers.zip!/word/talk", "text"),
+    ]
+    with pytest.raises(UnreadableError, match=r"2 of its 4 files were not read: .*sheet: this is an Excel.*text: this is an OpenDocument"):
+        next(reading)
 
 
 def test_what_cannot_be_read_is_named_in_the_end() -> None:

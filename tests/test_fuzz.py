@@ -46,6 +46,22 @@ def test_the_papers_that_are_damaged_are_sound(fuzz: ModuleType, name: str) -> N
         assert fuzz.read(name, 1, data)
 
 
+@pytest.mark.parametrize("name", FORMATS)
+def test_papers_that_hypothesis_damages_are_read_or_refused(fuzz: ModuleType, name: str) -> None:
+    fuzz.thought_of(name, SMOKE)
+
+
+def test_a_fault_is_shown_with_its_paper(fuzz: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(name: str, number: int, data: bytes) -> bool:
+        if b"Oreil" not in data:
+            raise KeyError("nobody")
+        return True
+
+    monkeypatch.setattr(fuzz, "read", broken)
+    with pytest.raises(KeyError, match="nobody"):
+        fuzz.thought_of("text", 200)
+
+
 def test_damage_hangs_on_the_number_alone(fuzz: ModuleType) -> None:
     assert fuzz.mutating.damaged("pdf", 7) == fuzz.mutating.damaged("pdf", 7) != fuzz.mutating.damaged("pdf", 8)
 

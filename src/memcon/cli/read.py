@@ -195,9 +195,11 @@ def cast_of(found: Record) -> str:
 
 
 def plain(records: Iterator[Record]) -> None:
-    """Prints the text that offsets count."""
-    for found in records:
-        typer.echo(found.document.text)
+    """Prints the text that offsets count, an empty line between two; what there is to say of it goes to standard error."""
+    for index, found in enumerate(records):
+        typer.echo(("\n" if index else "") + found.document.text)
+        for note in found.notes:
+            typer.echo(f"{found.document.source}: {note}", err=True)
 
 
 def terminal(records: Iterator[Record]) -> None:

@@ -51,8 +51,10 @@ class PagedReader(Protocol):
     def read(self, data: bytes, source: str, ocr: Ocr) -> Iterator[Rendered]: ...
 
 
+@cache
 def names() -> tuple[str, ...]:
     """The names of all formats in the order in which they are sniffed; plain text comes last."""
+    # Kept: to look through every package that is installed takes longer than to read a short document.
     others = sorted(point.name for point in entry_points(group=GROUP) if point.name not in BUILT_IN)
     return (*BUILT_IN[:-1], *dict.fromkeys(others), BUILT_IN[-1])
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import io
-import struct
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
-from memcon.errors import FormatError, MemconError, UnreadableError
-from memcon.formats import blocks, paper
+from memcon.errors import UnreadableError
+from memcon.formats import blocks, faults, paper
 from memcon.formats.paper import recognition
 from memcon.formats.paper.words import Sheet
 from memcon.model import Document, Ocr, Rendered
@@ -70,17 +69,14 @@ def pictures(data: bytes, source: str) -> Iterator[Callable[[float], Any]]:
 
 @contextmanager
 def guarded(source: str) -> Iterator[None]:
-    """Turns what the picture library raises on broken pictures into FormatError or UnreadableError."""
+    """Turns what the picture library raises on broken and on huge pictures into FormatError and UnreadableError."""
     from PIL import Image
 
-    try:
-        yield
-    except MemconError:
-        raise
-    except Image.DecompressionBombError as error:
-        raise UnreadableError(f"{source}: the picture claims more pixels than memcon reads; scan it at a lower resolution.") from error
-    except (OSError, SyntaxError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, EOFError, struct.error) as error:
-        raise FormatError(f"{source}: the picture is broken ({error}); get it again.") from error
+    with faults.broken(f"{source}: the picture is broken; get it again."):
+        try:
+            yield
+        except Image.DecompressionBombError as error:
+            raise UnreadableError(f"{source}: the picture claims more pixels than memcon reads; scan it at a lower resolution.") from error
 
 
 def quietly(act: Callable[[], Any]) -> Any:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import io
-import struct
 import zipfile
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import IO
 
-from memcon.errors import FormatError, MemconError, UnreadableError
-from memcon.formats import bounds
+from memcon.errors import MemconError, UnreadableError
+from memcon.formats import binary, bounds, faults
 from memcon.model import Ocr, Rendered
 
-SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06")
 OTHERS = (b"xl/workbook", b"ppt/presentation", b"opendocument", b"epub+zip")
 INSIDE = "!/"
 DEEPEST = 2
@@ -29,7 +27,7 @@ SHOWN = 5
 
 def sniff(data: bytes) -> bool:
     """Whether the bytes are a zip archive, and not an office file that is one too."""
-    return data.startswith(SIGNATURES) and not any(sign in data for sign in OTHERS)
+    return data.startswith(binary.PACKED) and not any(binary.holds(data, sign) for sign in OTHERS)
 
 
 def read(data: bytes, source: str, ocr: Ocr = "auto") -> Iterator[Rendered]:
@@ -55,10 +53,8 @@ def read(data: bytes, source: str, ocr: Ocr = "auto") -> Iterator[Rendered]:
 
 def opened(data: bytes, source: str) -> zipfile.ZipFile:
     """The archive; raises FormatError."""
-    try:
+    with faults.broken(f"{source}: the zip archive is broken; get it again.", zipfile.BadZipFile):
         return zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, LookupError, ArithmeticError, NotImplementedError, OSError, EOFError, struct.error) as error:
-        raise FormatError(f"{source}: the zip archive is broken ({error}); get it again.") from error
 
 
 def chosen(archive: zipfile.ZipFile, size: int, source: str) -> list[zipfile.ZipInfo]:

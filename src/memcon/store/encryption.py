@@ -18,11 +18,16 @@ from memcon.store.rows import LibraryError
 
 JOURNALS = ("-wal", "-shm", "-journal")
 BLOCK = 1 << 20
+FOREIGN = "{path}: this file is no memcon library; choose another with --library."
 
 
 def encrypt(path: Path, key: str) -> None:
-    """Makes a plain library encrypted; raises LibraryError where it is none, is in use, or there is no room."""
+    """Makes a plain library encrypted, or ends what an interrupted call had begun; raises LibraryError where it is none, is in use, or
+    there is no room."""
     if keys.encrypted(path):
+        if aside(path).exists():
+            wipe(aside(path))
+            return
         raise LibraryError(f"{path}: the library is encrypted already; 'memcon library rekey' gives it another key.")
     if not key:
         raise LibraryError(f"{path}: an empty passphrase protects nothing; choose another.")
@@ -61,6 +66,11 @@ def beside(path: Path) -> Path:
     return path.with_name(path.name + ".new")
 
 
+def aside(path: Path) -> Path:
+    """Where the old file of a library that is being encrypted waits until it is overwritten."""
+    return path.with_name(path.name + ".being-wiped")
+
+
 @contextmanager
 def opened(path: Path, key: str) -> Iterator[Any]:
     """The library with nobody else in it, its journal written back; raises LibraryError."""
@@ -74,7 +84,7 @@ def opened(path: Path, key: str) -> Iterator[Any]:
         connection.execute("PRAGMA temp_store = MEMORY")
         (application,) = connection.execute("PRAGMA application_id").fetchone()
         if application != APPLICATION:
-            raise LibraryError(f"{path}: this file is no memcon library; choose another with --library.")
+            raise LibraryError(FOREIGN.format(path=path))
         (mode,) = connection.execute("PRAGMA journal_mode = DELETE").fetchone()
         if mode != "delete":
             raise LibraryError(f"{path}: another program has the library open; close it and run the same command again.")
@@ -83,6 +93,8 @@ def opened(path: Path, key: str) -> Iterator[Any]:
         yield connection
     except sql.Error as error:
         beside(path).unlink(missing_ok=True)
+        if "not a database" in str(error):
+            raise LibraryError(FOREIGN.format(path=path)) from error
         busy = "locked" in str(error) or "busy" in str(error)
         what = "another program has the library open; close it" if busy else f"the library cannot be rewritten ({error}); see to it"
         raise LibraryError(f"{path}: {what} and run the same command again.") from error
@@ -116,24 +128,34 @@ def copied(connection: Any, path: Path, key: str) -> None:
 
 
 def replaced(path: Path, wiped: bool) -> None:
-    """Puts the new file in the place of the old one, which is overwritten first where it was plain."""
-    old = path.with_name(path.name + ".old")
-    mode = path.stat().st_mode
-    path.rename(old)
-    beside(path).rename(path)
-    path.chmod(mode)
+    """Puts the new file in the place of the old one, which is overwritten first where it was plain. At each moment a whole library
+    stands under its name."""
+    old = aside(path)
+    beside(path).chmod(path.stat().st_mode)
+    if wiped:
+        set_aside(path, old)
+    beside(path).replace(path)
     for left in [old, *(path.with_name(path.name + suffix) for suffix in JOURNALS)]:
-        if left.exists():
-            if wiped:
-                overwrite(left)
-            left.unlink()
+        if left.exists() and wiped:
+            wipe(left)
+        left.unlink(missing_ok=True)
 
 
-def overwrite(path: Path) -> None:
-    """Fills a file with zeros down to the disk."""
+def set_aside(path: Path, old: Path) -> None:
+    """Gives a file a second name, or, where the file system knows no second names, another one."""
+    old.unlink(missing_ok=True)
+    try:
+        os.link(path, old)
+    except OSError:
+        path.rename(old)
+
+
+def wipe(path: Path) -> None:
+    """Fills a file with zeros down to the disk, and removes it."""
     with path.open("r+b") as file:
         left = path.stat().st_size
         while left > 0:
             left -= file.write(bytes(min(BLOCK, left)))
         file.flush()
         os.fsync(file.fileno())
+    path.unlink()

@@ -24,8 +24,10 @@ def from_file(path: str | Path) -> str:
     """The passphrase in a key file: its text without the line's end; raises SettingError where there is none."""
     try:
         text = Path(path).read_bytes()[: LONGEST + 1].decode("utf-8").strip("\r\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingError(f"{path}: the key file cannot be read ({error}); it holds the passphrase as one line of text.") from error
+    except OSError as error:
+        raise SettingError(f"{path}: the key file cannot be read ({error.strerror}); check the name and its permissions.") from error
+    except UnicodeDecodeError as error:
+        raise SettingError(f"{path}: the key file is no text (UTF-8); it must hold the passphrase on one line.") from error
     if not text or len(text) > LONGEST or "\n" in text or "\0" in text:
         raise SettingError(f"{path}: the key file must hold the passphrase, and nothing else, on one line.")
     return text
@@ -63,6 +65,8 @@ def quoted(key: str) -> str:
 
 def unlock(connection: Any, key: str, path: Path) -> None:
     """Gives a fresh connection its key and tries it; raises LibraryError where it does not fit. Temporary tables stay in memory."""
+    # What it writes to the terminal where a key does not fit is no sentence for a user.
+    connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA key = {quoted(key)}")
     connection.execute("PRAGMA temp_store = MEMORY")
     try:

@@ -8,23 +8,20 @@ from __future__ import annotations
 import hashlib
 import io
 import lzma
-import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import msgspec
 
-from memcon.errors import FormatError, MemconError, UnreadableError
-from memcon.formats import blocks
+from memcon.errors import UnreadableError
+from memcon.formats import binary, blocks, faults
 from memcon.formats.blocks import Block
 from memcon.formats.docx.content import Content
 from memcon.layout import CLASSIFIED, level
 from memcon.model import Document, Rendered
 
-ZIP = b"PK\x03\x04"
 LARGEST = 300_000_000
 """Bytes of the unpacked file, at most."""
 SWELLING = 300
@@ -34,12 +31,17 @@ ALLOWANCE = 20_000_000
 
 def sniff(data: bytes) -> bool:
     """Whether the bytes are a Word document."""
-    return data.startswith(ZIP) and b"word/document" in data
+    return data.startswith(binary.PACKED) and binary.holds(data, b"word/document")
 
 
 def read(data: bytes, source: str) -> Iterator[Rendered]:
     """Yields the file as one document; raises FormatError where it is broken, UnreadableError where it holds no text."""
-    with guarded(source):
+    from docx.exceptions import PythonDocxError
+    from docx.opc.exceptions import OpcError
+    from lxml import etree
+
+    own = (PythonDocxError, OpcError, etree.LxmlError, zipfile.BadZipFile, zlib.error, lzma.LZMAError)
+    with faults.broken(f"{source}: the Word file is broken and cannot be opened; open it in Word and save it again.", *own):
         rendered = found(opened(data, source), data, source)
     yield rendered
 
@@ -66,22 +68,6 @@ def opened(data: bytes, source: str) -> Any:
     if size > min(LARGEST, max(ALLOWANCE, SWELLING * len(data))):
         raise UnreadableError(f"{source}: the Word file would unpack to {size // 1_000_000} MB; it is not read.")
     return docx.Document(io.BytesIO(data))
-
-
-@contextmanager
-def guarded(source: str) -> Iterator[None]:
-    """Turns what python-docx and what it stands on raise on broken files into FormatError."""
-    from docx.exceptions import PythonDocxError
-    from docx.opc.exceptions import OpcError
-    from lxml import etree
-
-    try:
-        yield
-    except MemconError:
-        raise
-    except (PythonDocxError, OpcError, etree.LxmlError, zipfile.BadZipFile, LookupError, ValueError, AttributeError, TypeError,
-            ArithmeticError, RuntimeError, EOFError, OSError, struct.error, zlib.error, lzma.LZMAError) as error:
-        raise FormatError(f"{source}: the Word file is broken and cannot be opened; open it in Word and save it again.") from error
 
 
 def edge_lines(file: Any) -> Iterator[str]:

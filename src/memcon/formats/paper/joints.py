@@ -1,7 +1,7 @@
 """How two lines of paper join: the paragraph wraps, the line ends, or the paragraph does; and what becomes of a hyphen.
 
-A line wraps where the first word of the next one would not have fitted on it. So a paragraph set ragged, justified or on a
-typewriter is told from a list of names by the same rule.
+A line wraps where the first word of the next one would not have fitted on it. So a paragraph set ragged or on a typewriter is told
+from a list of names by the same rule. In a justified column a line wraps where it reaches the edge.
 """
 
 from __future__ import annotations
@@ -31,6 +31,10 @@ OTHER_SIZE = 0.15
 SUPPORT = 3
 """So many lines must end near the right edge for it to be one."""
 NEAR_EDGE = 0.1
+FLUSH = 2.0
+"""Points: lines that end so near each other end on one edge."""
+JUSTIFIED = 0.7
+"""So large a share of the lines near the right edge ends on it where the column is justified."""
 NARROW = 0.65
 """Lines of one column that all end before this share of the page are a list."""
 BULLET = re.compile(r"[—–•*·-]$|\(?\d{1,3}[.)]$|\(?[a-zA-Z][.)]$")
@@ -38,11 +42,13 @@ SOFT = "\u00ad\u0002\ufffe"
 
 
 class Column(msgspec.Struct, frozen=True):
-    """The edges of a column, and the usual distance of its lines in sizes of their type (0 where it has one line)."""
+    """The edges of a column, the usual distance of its lines in sizes of their type (0 where it has one line), and whether its
+    lines are stretched to the right edge."""
 
     left: float
     right: float
     leading: float
+    justified: bool = False
 
 
 def column(zone: Zone, page_width: float) -> Column:
@@ -54,10 +60,12 @@ def column(zone: Zone, page_width: float) -> Column:
     left = min((row.left for row in rows if abs(row.left - common) <= 3), default=min(row.left for row in rows))
     right = max(row.right for row in rows)
     support = sum(row.right > right - NEAR_EDGE * (right - left) for row in rows)
+    flush = sum(row.right > right - FLUSH for row in rows)
+    justified = flush >= max(SUPPORT, JUSTIFIED * support)
     if zone.columns == 1 and (support < SUPPORT or right < NARROW * page_width):
         right = max(right, page_width - left)
     steps = sorted((below.middle - above.middle) / below.size for above, below in pairwise(rows) if below.middle > above.middle)
-    return Column(left, right, steps[len(steps) // 4] if steps else 0.0)
+    return Column(left, right, steps[len(steps) // 4] if steps else 0.0, justified)
 
 
 def joint(above: Line, upper: Column, below: Line, lower: Column, same_zone: bool) -> Joint:
@@ -113,7 +121,9 @@ def centred(line: Line, column: Column) -> bool:
 
 
 def wraps(above: Line, upper: Column, below: Line) -> bool:
-    """Whether the next line's first word would not have fitted on the line."""
+    """Whether the next line's first word would not have fitted on the line, or the line was stretched to the edge."""
+    if upper.justified:
+        return above.right > upper.right - SLACK * above.size
     first = below.words[0]
     return above.right + SPACE * above.size + (first.right - first.left) > upper.right - SLACK * above.size
 

@@ -10,15 +10,13 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from memcon.formats.paper.columns import Zone
-from memcon.formats.paper.furniture import Laid
+from memcon.formats.paper.furniture import SMALL, Laid
 from memcon.formats.paper.joints import SOFT, Column, Joint, closed, column, hyphened, joint
 from memcon.formats.paper.words import Line, Sheet, Word
 from memcon.layout import CLASSIFIED, level
 from memcon.model import Part, PartKind, Place
 
 NEAR = 4.0
-SMALL = 0.9
-"""Type smaller than this share of the page's own, at its foot, is that of footnotes."""
 FOOTNOTE = re.compile(r"[*†‡]|\d{1,3}\b")
 EDGE_MARKS = re.compile(r"^\W+|\W+$")
 JOINTS: dict[Joint, str] = {"wrap": " ", "line": "\n", "paragraph": "\n\n"}
@@ -66,7 +64,7 @@ class Writer:
             return own
         left, right = min(row.left for row in zone.lines), max(row.right for row in zone.lines)
         fits = (known for known in self.columns if known.left - NEAR <= left and right <= known.right + NEAR)
-        return next((msgspec.structs.replace(own, right=known.right) for known in fits), own)
+        return next((msgspec.structs.replace(own, right=known.right, justified=known.justified) for known in fits), own)
 
     def page(self, laid: Laid) -> None:
         """Writes one page; what is no part of its running text waits for the end of a paragraph."""
