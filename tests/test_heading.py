@@ -119,6 +119,7 @@ def test_senders_and_addressees_of_titles(title: str, senders: tuple[str, ...], 
         ("Telephone Conversation Among President Vale, Senator Dale, and Secretary of State"
             " Finch", ("President Vale", "Senator Dale", "Secretary of State Finch")),
         ("Memorandum of Conference With President Vale", ("President Vale",)),
+        ("Memorandum of Conversation Between General Vale and Senator Dale, Secretary Finch’s Residence", ("General Vale", "Senator Dale")),
         ("Telegram From the Embassy in Marl to the Department of State", ()),
     ],
 )
@@ -213,6 +214,8 @@ def test_one_line_of_a_list(line: str, person: tuple[str, str, str]) -> None:
         ("Senator Vale Mr. Dale", ["Senator Vale", "Mr. Dale"]),
         ("Secretary Vale NEA—Peter Finch", ["Secretary Vale", "Peter Finch"]),
         ("Mr. Vale, Tessalian Ambassador Mr. Dale", ["Mr. Vale", "Mr. Dale"]),
+        ("Mr. Vale, Special Assistant The Secretary of State", ["Mr. Vale", ""]),
+        ("HE Samuel Vale", ["Samuel Vale"]),
         ("Assistant to the Secretary of Harbors - Major General John A. Vale, Jr., and his own Assistant", ["Major General John A. Vale"]),
         ("Dept. of Justice—Mr. Vale, Mr. Dale", ["Mr. Vale", "Mr. Dale"]),
         ("Viscount Samuel Finch, Minister, Marl Embassy", ["Viscount Samuel Finch"]),

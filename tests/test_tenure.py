@@ -9,7 +9,7 @@ from memcon.model import Parsed, Participant, Sentence
 from memcon.people import find
 from memcon.people.cast import Entry
 from memcon.people.tenure import Here, known, tenures
-from parsing import flat, outline
+from parsing import build, flat, outline
 
 LISTED = tenures([
     "president, United States = Harbrook, Amos T., 1958, 1963",
@@ -70,6 +70,26 @@ def test_nobody_else_holds_an_office_of_the_country_from_which_the_record_comes(
     office = Entry(roles=["Prime Minister"])
     assert here.against(office, Entry(name="Oreil", last="Oreil"))
     assert not here.against(office, Entry(name="Delorme", last="Delorme"))
+
+
+def test_a_given_name_alone_is_the_holder_who_bears_it() -> None:
+    read = build("Prime/NNP/compound/1 Minister/NNP/compound/2 Delorme/NNP/nsubj/3 came/VBD/ROOT/3 ././punct/3",
+                 "Then/RB/advmod/2 Yves/NNP/nsubj/2 replied/VBD/ROOT/2 that/IN/mark/5 it/PRP/nsubj/5 rained/VBD/ccomp/2 ././punct/2")
+    text = read.text
+    found = find(outline(text, date="1960-05-02"), read, (), LISTED)
+    assert {m.person for m in found.mentions} == {"p1"}
+    ground = "the list of holders of office: Yves Delorme, prime minister of France, 1959 to 1962"
+    assert found.notes == (f"Delorme is taken for “Yves” by {ground}.",)
+    assert len({m.person for m in find(outline(text, date="1950-05-02"), read, (), LISTED).mentions}) == 2
+
+
+def test_an_office_of_the_writers_side_is_meant_on_a_visit_where_its_holder_is_named() -> None:
+    listed = tenures(["vice president, United States = Harbrook, Amos, 1958, 1963", "vice president, France = Delorme, Yves, 1959, 1962"])
+    text = "Visit Harbrook. The Vice President came. The Vice President spoke."
+    found = find(outline(text, date="1960-05-02", from_=("Embassy in France",)), parsed(text), (), listed)
+    assert frozenset({"Harbrook", "The Vice President"}) in {
+        frozenset(text[m.start : m.end] for m in found.mentions if m.person == p.id) for p in found.people
+    }
 
 
 def test_of_two_holders_in_the_record_neither_is_chosen() -> None:

@@ -35,7 +35,10 @@ NEXT_TITLE = re.compile(
 )
 # A semicolon; where the source ran two lines into one, a bureau with its official, and a title behind the role of the one before.
 ENTRY_ENDS = re.compile(r";\s*|(?<=[a-z.]) (?=[A-Z]{2,4}(?:/[A-Z]{1,4})?—[A-Z][a-z])")
-ANOTHER_BEHIND_ROLE = re.compile(r"(?P<first>(?:Mr|Mrs|Miss|Dr)\. [^,;]+, [^,;]+[a-z]) (?P<second>(?:Mr|Mrs|Miss|Dr)\. [A-Z][\w’'-]+)")
+ANOTHER_BEHIND_ROLE = re.compile(
+    r"(?P<first>(?:Mr|Mrs|Miss|Dr)\. [^,;]+, [^,;]+[a-z]) (?P<second>(?:Mr|Mrs|Miss|Dr)\. [A-Z][\w’'-]+"
+    r"|The (?:Acting )?(?:Secretary(?: of State)?|President|Under Secretary|Ambassador))"
+)
 RUNS_ON = re.compile(r"(?:,|\b(?:to|of|for|the|and|in))$")
 
 

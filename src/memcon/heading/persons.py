@@ -7,7 +7,7 @@ import re
 from memcon import lexicon
 
 FORM = re.compile(
-    r"(?:(?:His|Her|Their) (?:Excellency|Excellencies|Majesty|Imperial Majesty)|H\. ?E\.|The Hon(?:orable"
+    r"(?:(?:His|Her|Their) (?:Excellency|Excellencies|Majesty|Imperial Majesty)|H\. ?E\.|HE|HRH|HIM|HM|The Hon(?:orable"
     r"|\.)|Hon\.|(?:The )?(?:Rt\.|Right) Hon(?:orable|\.)),?\s+"
 )
 JUNIOR = r"(?:,? (?:Jr|Sr|II|III|IV)\b\.?)"

@@ -141,12 +141,17 @@ def apart(entry: str) -> Iterator[str]:
     yield held
 
 
+POSSESSED = re.compile(r"\w(?:’s|'s|s’|s') (?:Residence|Office|Suite|Home|House|Apartment|Room|Study|Quarters)\b")
+
+
 def is_somebody(phrase: str) -> bool:
     """Whether a phrase of a title names a person, or an office with or without its holder's name in brackets."""
     office, bracket, _ = phrase.partition(" (")
     if bracket and any(word.lower() in lexicon.words("roles") for word in office.split()):
         return True
     first = re.split(r" \(| of | in | at |, ", phrase)[0]
+    if POSSESSED.search(first):
+        return False
     return persons.is_person(first) or persons.is_office(office) or persons.office_and_name(office) is not None
 
 

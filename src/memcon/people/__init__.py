@@ -23,7 +23,7 @@ from memcon.people.presence import seat
 from memcon.people.settled import settle, take_identities
 from memcon.people.sided import take_sides
 from memcon.people.span import Ground
-from memcon.people.tenure import Here, Tenure, known, take_initials, tie_tenures
+from memcon.people.tenure import Here, Tenure, known, take_given_names, take_initials, tie_tenures
 
 
 class People(msgspec.Struct, frozen=True):
@@ -67,6 +67,7 @@ def find(
         seat(parsed, ground)
     here = Here(outline, text, known() if holders is None else holders)
     take_initials(cast, parsed, ground, here)
+    take_given_names(cast, ground, here)
     tie_tenures(cast, outline, parsed, ground, writer, here)
     tie_offices(cast, outline, parsed, ground, writer, here.against)
     appoint_author(cast, outline, parsed, ground, writer, labelled)

@@ -87,7 +87,7 @@ def tie_tenures(cast: Cast, outline: Outline, parsed: Parsed, ground: Ground, wr
     for office in [e for e in cast.entries if vacant(e)]:
         found = {
             entry: held
-            for held in here.fitting(office)
+            for held in (*here.fitting(office), *here.own(office))
             for entry in named(cast, held) or called(cast, outline, parsed, ground, held)
             if here.first(held, entry) and agrees(office, entry, held, here) and may_write(entry, writer, outline)
             and never_both(office, entry, outline, parsed, ground)
@@ -115,6 +115,20 @@ def take_initials(cast: Cast, parsed: Parsed, ground: Ground, here: Here) -> Non
         for start, end in places:
             if not ground.covered(start):
                 ground.add(Span(start, end, able[0], 6))
+
+
+def take_given_names(cast: Cast, ground: Ground, here: Here) -> None:
+    """A given name alone for the one holder of office in the cast who bears it by the list ("Yves" for "Foreign Minister Delorme")."""
+    for entry in [e for e in cast.entries if e.last and e.name == e.last and not (e.roles or e.body or e.given)]:
+        able = {
+            e: held for e in cast.entries if e is not entry and e.last and not e.body
+            for held in here.held_by(e) if entry.last in held.given.split()
+        }
+        if len(able) == 1:
+            (chosen, held), = able.items()
+            ground.merge(chosen, entry)
+            cast.drop(entry)
+            chosen.why.append(f"“{entry.last}” by the list of holders of office: {held.given} {held.names[0]}, {held.says()}")
 
 
 def vacant(entry: Entry) -> bool:
@@ -172,6 +186,11 @@ class Here:
         if any(plain(role).startswith(OUR_OFFICES) for role in office.roles) and (own := [t for t in meant if t.country == HOME]):
             return own
         return [t for t in meant if t.country in WORLD or any(same_land(t.country, land) for land in self.told)]
+
+    def own(self, office: Entry) -> list[Tenure]:
+        """The holder of an office on the writer's own side, who may be meant on a visit to a country that has the office too."""
+        ours = any(plain(role).startswith(OUR_OFFICES) for role in office.roles) and not office.side and self.post
+        return [t for t in self.listed if ours and t.country == HOME and any(means(t, role) for role in office.roles)]
 
     def initials(self, entry: Entry) -> set[str]:
         """The initials by which a person may be written: of all names, and of the first and the last."""
