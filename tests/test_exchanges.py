@@ -117,6 +117,8 @@ def test_an_act_answers_only_where_it_is_an_answer() -> None:
     left = say(2, "She opened the window.", "p2", mode="act", force="none")
     assert pair((ASKED, left)) == (Exchange("question", "s1", None, "not recorded"),)
     assert pair((URGED, say(2, "She nodded.", "p2", mode="act", force="none")))[0].outcome == "accepted"
+    evades = say(2, "She was evasive", "p2", mode="act", force="none")
+    assert pair((ASKED, evades, say(3, "and replied that June was warm.", "p2", force="objection")))[0].outcome == "evaded"
 
 
 def test_an_answer_out_of_reach_is_none() -> None:

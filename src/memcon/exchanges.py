@@ -78,20 +78,25 @@ def long_enough(statement: Statement) -> bool:
 
 def reply(told: tuple[Statement, ...], taken: tuple[Turn, ...], number: int, index: int) -> tuple[Statement, ...]:
     """The first statements of what others answer, the writer's word that there was no answer among them; empty where none is in reach."""
-    noted = [i for i in taken[number].asides if i > index and (is_silence(told[i]) or is_evasion(told[i]))]
+    noted = [i for i in taken[number].asides if i > index and no_answer(told[i])]
     if noted:
         return (told[noted[0]],)
     for turn in taken[number + 1 : number + 4]:
-        said = [i for i in turn.statements if told[i].mode != "act" or DEEDS.search(told[i].text) or is_silence(told[i])]
+        said = [i for i in turn.statements if told[i].mode != "act" or DEEDS.search(told[i].text) or no_answer(told[i])]
         if turn.speaker == taken[number].speaker or not turn.speaker or not said:
             continue
         if said[0] - index > REACH:
             break
         if kind_of(told[said[0]]) == "question" and len(said) == 1:
             continue
-        remarks = [i for i in turn.asides if i < said[0] + 2 and (is_silence(told[i]) or is_evasion(told[i]))]
+        remarks = [i for i in turn.asides if i < said[0] + 2 and no_answer(told[i])]
         return tuple(told[i] for i in sorted({*said[:LOOK], *remarks}))
     return ()
+
+
+def no_answer(statement: Statement) -> bool:
+    """Whether a statement tells of silence or of an evasion."""
+    return is_silence(statement) or is_evasion(statement)
 
 
 Judge = Callable[[Statement], Outcome | None]
