@@ -23,9 +23,9 @@ V1 = "/api/v1"
 def told(name: str, date: str, extra: str = "") -> Record:
     """The sample memorandum as a telegram of another name and date, with words of its own behind it."""
     found = record()
+    kind, mark = ("telegram", "SECRET") if extra else ("memorandum of conversation", "")
     document = msgspec.structs.replace(
-        found.document, id=name, number=name, date=date, kind="telegram" if extra else "memorandum of conversation",
-        text=found.document.text + extra,
+        found.document, id=name, number=name, date=date, kind=kind, classification=mark, text=found.document.text + extra
     )
     return msgspec.structs.replace(found, document=document)
 
@@ -102,6 +102,7 @@ def test_the_two_columns_lead_to_their_statements(reader: TestClient, held: Libr
     assert rows[0].xpath(".//div[@class='side']//a/@href") == [f"/doc/{first}#s1", f"/doc/{second}#s1"]
     assert [h.text_content() for h in page.xpath("//main//h2")] == ["Overflights, 9 March 1966", "Overflights, 10 March 1966"]
     assert not page.xpath("//main//script")
+    assert [mark.text_content() for mark in page.xpath("//*[@class='marking']")] == ["SECRET"]
 
 
 def test_words_of_a_record_stay_words(tmp_path: Path) -> None:
