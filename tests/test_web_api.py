@@ -24,6 +24,7 @@ def name(library: Library, label: str = "ferry-d0") -> str:
 def test_every_operation_that_is_described_answers_as_described(client: TestClient, library: Library) -> None:
     described = client.get(f"{V1}/openapi.json").json()
     given = {"actor": "Oreil", "year": "1963", "topics": "tolls", "tag": "a", "document": name(library)}
+    given["with"] = name(library, "lighthouse-d0")
     statement, actor = "s2", next(a.id for a in library.people() if a.documents)
     collection = library.make_collection("Tolls", "ilse").id
     checked = 0

@@ -231,14 +231,15 @@ def test_a_point_of_a_plot_leads_to_its_statement(open_: Open) -> None:
     "path",
     [
         "/", "/search?q=boat", "/search", "/people", "/doc", "/look/network", "/look/matrix?topics=boat", "/bring-in", "/collections",
-        "/read",
+        "/read", "/compare", "/comparison",
     ],
 )
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(open_: Open, served: Running, path: str, scheme: str) -> None:
     with Library(served.room.library) as library:
-        document = library.document("ferry-d0").name
-    page = open_(path.replace("/doc", f"/doc/{document}#s2"), color_scheme=scheme)
+        document, other = (library.document(label).name for label in ("ferry-d0", "lighthouse-d0"))
+    of_document = {"/doc": "#s2", "/compare": "/compare", "/comparison": f"/compare/{other}"}
+    page = open_(f"/doc/{document}{of_document[path]}" if path in of_document else path, color_scheme=scheme)
     page.wait_for_load_state("networkidle")
     assert faults(page) == []
 
@@ -267,6 +268,26 @@ def test_without_scripts_records_are_read_and_searched(open_: Open) -> None:
     expect(page.locator("main")).to_contain_text("confidence")
     page.get_by_text("Correct", exact=True).first.click()
     expect(page.locator("#speaker")).to_be_visible()
+
+
+def test_the_keys_stand_at_the_top_of_their_window(open_: Open) -> None:
+    page = open_("/collections")
+    page.locator("[data-help]").click()
+    expect(page.locator("#help")).to_be_visible()
+    above = page.locator("#help-title").bounding_box()["y"] - page.locator("#help").bounding_box()["y"]  # type: ignore[index]
+    assert above < 40
+
+
+def test_two_accounts_stand_beside_each_other_and_on_a_phone_below(open_: Open, served: Running) -> None:
+    with Library(served.room.library) as library:
+        first, second = (library.document(label).name for label in ("ferry-d0", "lighthouse-d0"))
+    for width, beside in ((1280, True), (390, False)):
+        page = open_(f"/doc/{first}/compare/{second}", viewport={"width": width, "height": 844}, java_script_enabled=False)
+        ours, theirs = (page.locator(".heads h2").nth(n).bounding_box() for n in (0, 1))
+        assert (ours["y"] == theirs["y"]) is beside  # type: ignore[index]
+        assert page.locator("main").bounding_box()["width"] <= width  # type: ignore[index]
+        page.locator(f".pair a[href='/doc/{first}#s2']").click()
+        expect(page.locator("#s2")).to_be_visible()
 
 
 def test_a_record_prints(open_: Open, served: Running) -> None:

@@ -53,6 +53,8 @@ def test_nothing_found_says_how_the_query_was_understood(client: TestClient) -> 
     text = html.fromstring(client.get("/search?q=zeppelin speeker:Oreil").text).text_content()
     assert "Nothing was found" in text
     assert "speeker" in text
+    assert "Take away" not in text
+    assert "Save the search" in text
 
 
 def test_without_a_query_the_page_tells_how_to_ask(client: TestClient) -> None:

@@ -72,3 +72,12 @@ def test_the_page_and_the_docs_name_every_format() -> None:
 def test_a_format_from_another_package_goes_by_its_own_name(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(formats, "names", lambda: ("pdf", "telex", "text"))
     assert kinds.kinds() == "plain text, telex, PDF, and .tar archives"
+
+
+BLOCK = re.compile(r"<p\b[^>]*>(?:(?!</p>).)*?<(?:form|ul|ol|div|section|details|dl|table|article|h[1-6])\b", re.DOTALL)
+
+
+def test_no_paragraph_holds_a_block_which_would_end_it() -> None:
+    templates = sorted((Path(templating.__file__).parent / "templates").glob("*.html"))
+    assert len(templates) > 20
+    assert [path.name for path in templates if BLOCK.search(path.read_text(encoding="utf-8"))] == []

@@ -18,7 +18,7 @@ from memcon.library import Library
 from memcon.model import Record
 from memcon.quotes import who
 from memcon.quotes.words import WORD, key, telling
-from memcon.store import Filed
+from memcon.store import Day, Filed
 
 NEAR_DAYS = 3
 """Days that may lie between the dates of two accounts."""
@@ -28,6 +28,8 @@ SHORTEST = 60
 """Words below which a document tells of no conversation."""
 KEPT = 500
 """Records and vectors kept ready."""
+MOST_NEIGHBOURS = 200
+"""Documents of the days around one that are compared with it at most, those of the nearest days first."""
 
 
 class Pair(msgspec.Struct, frozen=True):
@@ -70,6 +72,34 @@ def find_pairs(library: Library, *, least: float = POSSIBLE, tell: Callable[[int
         if tell:
             tell(number + 1, len(sketches))
     return tuple(sorted(found, key=lambda pair: (-pair.kinship.score, pair.first, pair.second)))
+
+
+def find_partners(library: Library, reference: str, *, least: float = POSSIBLE, most: int = MOST_NEIGHBOURS) -> tuple[Pair, ...]:
+    """The documents of a library that can be of one conversation with a document, the likeliest first; in each pair it is the first.
+
+    At most ``most`` documents dated within three days of it are compared, those of the nearest days first; none where it bears no
+    full date. Raises LibraryError where there is no such document.
+    """
+    filed = library.document(reference)
+    day = day_of(filed)
+    if day is None:
+        return ()
+    one, found = library.show(filed.name), []
+    for near in neighbours(library, filed, day)[:most]:
+        other = library.show(near.document)
+        if at_most(one, other) >= least and (kin := kinship(one, other)).score >= least:
+            titles = filed.title or filed.label, near.title or other.document.subject or other.document.id
+            found.append(Pair(filed.name, near.document, titles, (filed.date, near.date), kin))
+    return tuple(sorted(found, key=lambda pair: (-pair.kinship.score, pair.second)))
+
+
+def neighbours(library: Library, filed: Filed, day: date) -> list[Day]:
+    """The other documents dated within three days of a day, the nearest first."""
+    ends = day - timedelta(days=NEAR_DAYS), day + timedelta(days=NEAR_DAYS)
+    first, last = (end.isoformat() for end in ends)
+    dated = (one for year in dict.fromkeys(f"{end.year:04}" for end in ends) for one in library.calendar(year))
+    near = [one for one in dated if first <= one.date <= last and one.document != filed.name and len(one.date) == len(first)]
+    return sorted(near, key=lambda one: abs(date.fromisoformat(one.date) - day))
 
 
 def sketched(library: Library) -> Iterator[Sketch]:

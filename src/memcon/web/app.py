@@ -9,7 +9,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from memcon.web import bringing, collecting, correcting, documents, entrance, libraries, looks, pasting, searching, wording
+from memcon.web import bringing, collecting, comparing, correcting, documents, entrance, libraries, looks, pasting, searching, wording
 from memcon.web.api import routes as api_routes
 from memcon.web.forms import writes
 from memcon.web.guard import Guard
@@ -38,6 +38,8 @@ def pages() -> list[BaseRoute]:
         Route("/doc/{id}/as/{form}", documents.download),
         Route("/doc/{id}/cite/{style}", documents.citation),
         Route("/doc/{id}/page/{number:int}.png", documents.page_image),
+        Route("/doc/{id}/compare", comparing.choose),
+        Route("/doc/{id}/compare/{other}", comparing.compare),
         Route("/doc/{id}/{statement}", documents.card),
         Route("/search", searching.search),
         Route("/search/offers", searching.offers),

@@ -43,6 +43,11 @@ def shown(text: str) -> Markup:
     return Markup("").join([*found, exact(text[at:])])
 
 
+def with_names(markup: Markup) -> Markup:
+    """Markup made elsewhere, with the control characters in its words named; there may be none in its tags."""
+    return Markup(CONTROL.sub(lambda found: str(shown(found.group())), str(markup)))
+
+
 def exact(text: str) -> Markup:
     """The text as HTML that a browser reads back character for character: it would take a carriage return for part of a line's end."""
     made = escape(text)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import msgspec
 
-from memcon import corpus
+from memcon import compare, corpus
 from memcon.citations import STYLES, Style
+from memcon.errors import SettingError
 from memcon.export.annotation import annotated
 from memcon.library import Library, Thread
 from memcon.model import Range, Record
+from memcon.pairs import Pair, find_partners
 from memcon.store import Change, Correction, Filed, Note, Place, Tag, WordCorrection
 from memcon.store.overviews import ORDERS
-from memcon.web import pasting, reading, wording
+from memcon.web import comparing, pasting, reading, wording
 from memcon.web.api.operations import PAGING, Asked, Operation, Paged, Parameter
 from memcon.web.documents import wanted
 from memcon.web.problems import Refusal
@@ -100,6 +102,16 @@ def citation(library: Library, asked: Asked) -> Cited:
 
 def thread(library: Library, asked: Asked) -> Thread:
     return library.thread(document(library, asked).name)
+
+
+def partners(library: Library, asked: Asked) -> Paged:
+    return asked.paged(find_partners(library, document(library, asked).name))
+
+
+def comparison(library: Library, asked: Asked) -> compare.Comparison:
+    if not asked.text("with"):
+        raise SettingError("with: say which document is meant.")
+    return comparing.compared(library, asked.path["id"], asked.text("with"))[2]
 
 
 def annotation(library: Library, asked: Asked) -> corpus.Annotated:
@@ -192,6 +204,10 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("GET", f"{ID}/citation", "A citation of the document or of one statement.", citation, Cited,
               (Parameter("style", "the form", values=STYLES), Parameter("statement", "down to this one, as s12"))),
     Operation("GET", f"{ID}/thread", "What the document answers and what answers it.", thread, Thread),
+    Operation("GET", f"{ID}/partners", "Documents that can be of one conversation with this one, the likeliest first.", partners, Pair,
+              PAGING, paged=True),
+    Operation("GET", f"{ID}/comparison", "The document and another side by side, statement by statement.", comparison, compare.Comparison,
+              (Parameter("with", "the other, by any of its names", required=True),)),
     Operation("GET", f"{ID}/annotation", "The record as an annotation of the corpus, corrections included.", annotation, corpus.Annotated),
     Operation("GET", f"{ID}/corrections", "Corrections of a document, undone ones too.", corrections, Correction, PAGING, paged=True),
     Operation("POST", f"{ID}/corrections", "Corrects a stretch.", correct, Correction, body=Correct, status=201),
