@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tarfile
 import zipfile
 
 import docx
@@ -58,6 +59,18 @@ def test_an_archive_is_told_by_its_own_files_and_not_by_those_packed_in_them() -
     ]
     with pytest.raises(UnreadableError, match=r"2 of its 4 files were not read: .*sheet: this is an Excel.*text: this is an OpenDocument"):
         next(reading)
+
+
+def test_an_archive_that_begins_with_a_stored_pdf_is_no_pdf() -> None:
+    data = office(talk=paper(), text=b"The Minister called.")
+    assert [one.document.format for one in formats.read_bytes(data, "papers.zip")] == ["pdf", "text"]
+    written = io.BytesIO()
+    with tarfile.open(fileobj=written, mode="w") as archive:
+        entry = tarfile.TarInfo("talk.pdf")
+        entry.size = len(paper())
+        archive.addfile(entry, io.BytesIO(paper()))
+    with pytest.raises(UnreadableError, match=r"papers\.tar: this is a tar archive"):
+        next(formats.read_bytes(written.getvalue(), "papers.tar"))
 
 
 def test_what_cannot_be_read_is_named_in_the_end() -> None:

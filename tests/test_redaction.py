@@ -68,6 +68,22 @@ def test_marked_and_numbered_paragraphs_go_whole() -> None:
     assert above.startswith("[redacted]\n\n1. (C) The Foreign Minister"), "a heading without a mark counts as the whole"
 
 
+def test_a_numbered_paragraph_goes_up_to_the_next_number() -> None:
+    text = "1. (C) The ferries\nwould sail.\nA note on fares.\n2. (C) Quillon agreed.\nMARRAN"
+    at = text.index
+    parts = (
+        Part(0, at("\nwould"), "paragraph", "1", "C"), Part(at("would"), at("\nA note"), "paragraph"),
+        Part(at("A note"), at("\n2."), "footnote", "2"), Part(at("2. (C)"), at("\nMARRAN"), "paragraph", "2", "C"),
+        Part(at("MARRAN"), len(text), "signature"),
+    )
+    paper = Record(document=Document(text=text, source="talk.txt"), parts=parts)
+    assert redaction.of_record(paper, Request(paragraphs=("1",))).text == (
+        "[redacted]\n[redacted]\nA note on fares.\n2. (C) Quillon agreed.\nMARRAN"
+    )
+    second = redaction.of_record(paper, Request(paragraphs=("2",)))
+    assert second.text.endswith("would sail.\nA note on fares.\n[redacted]\nMARRAN"), "a footnote's number is no paragraph's"
+
+
 def test_overlapping_stretches_become_one() -> None:
     done = redaction.of_record(record(), Request(people=("Oreil",), paragraphs=("2",)))
     assert done.text.endswith("late.\n\n[redacted]")

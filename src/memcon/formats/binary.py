@@ -55,10 +55,13 @@ COMPOUNDS = tuple(
     )
 )
 """Names that files of one old container hold, by which they are told apart."""
+TARRED = (257, b"ustar")
+"""Where a tar archive says that it is one."""
 WORDLESS = (
     (0, b"RIFF", Binary("an image (WebP), or sound or film", AS_PNG)),
     (0, b"BM", Binary("an image (BMP)", AS_PNG)),
     (4, b"ftyp", Binary("an image of a telephone (HEIC), or sound or film", AS_PNG)),
+    (TARRED[0], TARRED[1], Binary("a tar archive", UNPACK)),
 )
 """Where bytes that can be no text have a sign that a text could have too."""
 PACKED = (b"PK\x03\x04", b"PK\x05\x06")
@@ -90,6 +93,12 @@ def kind_of(data: bytes) -> Binary | None:
     if b"\0" in head and not marked(head) and not wide(head):
         return next((what for at, sign, what in WORDLESS if head.startswith(sign, at)), UNKNOWN)
     return None
+
+
+def archived(data: bytes) -> bool:
+    """Whether the bytes are an archive that can hold files as they are, whose own first bytes then stand near its head."""
+    at, sign = TARRED
+    return data.startswith(PACKED) or data.startswith(sign, at)
 
 
 def holds(data: bytes, sign: bytes) -> bool:

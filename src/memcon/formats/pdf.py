@@ -16,7 +16,7 @@ from typing import Any
 import msgspec
 
 from memcon.errors import FormatError, UnreadableError
-from memcon.formats import blocks, paper
+from memcon.formats import binary, blocks, paper
 from memcon.formats.paper import recognition
 from memcon.formats.paper.words import Sheet, Word
 from memcon.model import Document, Ocr, Rendered
@@ -51,7 +51,7 @@ class Glyph(msgspec.Struct, frozen=True, gc=False):
 
 def sniff(data: bytes) -> bool:
     """Whether the bytes are a PDF file."""
-    return MAGIC in data[:HEAD]
+    return MAGIC in data[:HEAD] and not binary.archived(data)
 
 
 def read(data: bytes, source: str, ocr: Ocr = "auto") -> Iterator[Rendered]:

@@ -24,7 +24,7 @@ REDACTED = "[redacted]"
 class Request(msgspec.Struct, frozen=True, kw_only=True):
     """What is taken out. ``people`` by any of their names: all names and descriptions of them go. ``places`` and ``words`` go
     wherever they stand, capitals or not. ``above``: what is marked higher than this level. ``paragraphs`` by their printed
-    numbers. ``pseudonyms``: people and places become "Person A", "Place B", the same everywhere."""
+    numbers, each up to the next number. ``pseudonyms``: people and places become "Person A", "Place B", the same everywhere."""
 
     people: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
@@ -82,7 +82,7 @@ def marked(record: Record, request: Request) -> list[Place]:
         ranges = tuple(marks.gaps(record.document.text, allowed)) if marks.of_record(record) else ()
         found.append(Place(f"above {request.above}", "", ranges))
     for number in request.paragraphs:
-        found.append(Place(f"paragraph {number}", "", tuple((p.start, p.end) for p in record.parts if p.number == number)))
+        found.append(Place(f"paragraph {number}", "", tuple(finding.numbered(record, number))))
     return found
 
 

@@ -13,6 +13,9 @@ from memcon.model import Person, Range, Record
 LEAST_SLIP = 5
 """Shorter names are looked for as they are; in longer ones a recognised page may have one wrong letter."""
 
+BODY = {"paragraph", "summary", "comment"}
+ENDING = {"heading", "signature"}
+
 
 class Place(msgspec.Struct, frozen=True):
     """One thing asked for: its pseudonym ("" for none), where it stands, and the names by which it is looked for afterwards."""
@@ -41,6 +44,19 @@ def literal(record: Record, asked: Sequence[str], kind: str) -> Iterator[Place]:
     """Each word or name asked for, wherever it is written."""
     for number, name in enumerate(asked):
         yield Place(name, f"{kind} {letter(number)}" if kind else "", tuple(written(record, name)), (name,))
+
+
+def numbered(record: Record, number: str) -> Iterator[Range]:
+    """The paragraphs of a printed number, each with what follows it without a number, up to the next one, a heading or a signature."""
+    inside = False
+    for part in record.parts:
+        if part.kind in ENDING:
+            inside = False
+        elif part.kind in BODY:
+            # A paragraph that a reader takes for one may have been read as several, at a page's end or at a short line.
+            inside = part.number == number or (inside and part.number is None)
+            if inside:
+                yield part.start, part.end
 
 
 def goes_by(person: Person, name: str) -> bool:
