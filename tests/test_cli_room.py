@@ -49,3 +49,9 @@ def test_a_password_is_typed_twice(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["password", str(file), "ilse"], input="a long password\na long password\n")
     assert result.exit_code == 0
     assert passwords.fits(passwords.load(file), "ilse", "a long password")
+
+
+def test_what_is_refused_opens_no_socket(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(web, "bound", lambda *_: pytest.fail("a socket was opened"))
+    result = CliRunner().invoke(app, ["serve", "-L", str(tmp_path / "a.db"), "--host", "0.0.0.0"])
+    assert isinstance(result.exception, SettingError)

@@ -32,13 +32,18 @@ def room(
     or ``name`` reaches beyond this machine and there is no password file, LibraryError where the library cannot be opened.
     """
     path = chosen_path(library)
-    if password_file is None and (name or not loopback(host)):
-        given = f"--name {name}" if name else f"--host {host}"
-        raise SettingError(f"{given}: others could come in; give --password-file FILE, or leave it out to stay on this machine.")
+    demand_passwords(host, name, password_file)
     Library(path, create=not read_only).close()
     known = passwords.load(password_file) if password_file else {}
     hosts = hosts_of(host, port) | ({name.lower()} if name else set())
     return Room(library=path, port=port, hosts=frozenset(hosts), passwords=known, read_only=read_only, jobs=jobs, reader=reader)
+
+
+def demand_passwords(host: str, name: str | None, password_file: Path | None) -> None:
+    """Raises SettingError where others than this machine's user could come in and no passwords are asked for."""
+    if password_file is None and (name or not loopback(host)):
+        given = f"--name {name}" if name else f"--host {host}"
+        raise SettingError(f"{given}: others could come in; give --password-file FILE, or leave it out to stay on this machine.")
 
 
 def loopback(host: str) -> bool:
@@ -89,6 +94,8 @@ def serve(
     """Opens the reading room and stays until it is interrupted; ``tell`` is given its address. Raises MemconError."""
     import uvicorn
 
+    # Before a socket is opened: what is refused must not have listened for a moment.
+    demand_passwords(host, name, password_file)
     taken = bound(host, port)
     with contextlib.closing(taken):
         made = room(
