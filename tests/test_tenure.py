@@ -83,6 +83,12 @@ def test_a_given_name_alone_is_the_holder_who_bears_it() -> None:
     assert len({m.person for m in find(outline(text, date="1950-05-02"), read, (), LISTED).mentions}) == 2
 
 
+def test_the_writer_stays_though_the_list_gives_the_name_to_somebody() -> None:
+    read = build("Prime/NNP/compound/1 Minister/NNP/compound/2 Delorme/NNP/nsubj/3 came/VBD/ROOT/3 ././punct/3")
+    found = find(outline(read.text, date="1960-05-02", signer="Yves"), read, (), LISTED)
+    assert [p.name for p in found.people if p.author] == ["Yves"]
+
+
 def test_an_office_of_the_writers_side_is_meant_on_a_visit_where_its_holder_is_named() -> None:
     listed = tenures(["vice president, United States = Harbrook, Amos, 1958, 1963", "vice president, France = Delorme, Yves, 1959, 1962"])
     text = "Visit Harbrook. The Vice President came. The Vice President spoke."

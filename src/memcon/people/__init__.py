@@ -67,7 +67,7 @@ def find(
         seat(parsed, ground)
     here = Here(outline, text, known() if holders is None else holders)
     take_initials(cast, parsed, ground, here)
-    take_given_names(cast, ground, here)
+    take_given_names(cast, ground, writer, here)
     tie_tenures(cast, outline, parsed, ground, writer, here)
     tie_offices(cast, outline, parsed, ground, writer, here.against)
     appoint_author(cast, outline, parsed, ground, writer, labelled)

@@ -117,9 +117,9 @@ def take_initials(cast: Cast, parsed: Parsed, ground: Ground, here: Here) -> Non
                 ground.add(Span(start, end, able[0], 6))
 
 
-def take_given_names(cast: Cast, ground: Ground, here: Here) -> None:
+def take_given_names(cast: Cast, ground: Ground, writer: Entry | None, here: Here) -> None:
     """A given name alone for the one holder of office in the cast who bears it by the list ("Yves" for "Foreign Minister Delorme")."""
-    for entry in [e for e in cast.entries if e.last and e.name == e.last and not (e.roles or e.body or e.given)]:
+    for entry in [e for e in cast.entries if e is not writer and e.last and e.name == e.last and not (e.roles or e.body or e.given)]:
         able = {
             e: held for e in cast.entries if e is not entry and e.last and not e.body
             for held in here.held_by(e) if entry.last in held.given.split()
