@@ -18,6 +18,9 @@ def appoint_author(cast: Cast, outline: Outline, parsed: Parsed, ground: Ground,
     In a record of labelled turns "I" is whoever speaks."""
     if any(entry.author for entry in cast.entries):
         return
+    if writer is not None and writer not in cast.entries:
+        # Found to be somebody else of the cast, who does not sign.
+        writer = None
     told = first_person(parsed) and not labelled
     entry = writer or signer(cast, outline, parsed) or (the_i(cast, outline, parsed, ground) if told else None)
     entry = entry or cast.add(Entry(participant=told and not outline.participants))
