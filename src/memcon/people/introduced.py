@@ -58,7 +58,8 @@ def take_titled(cast: Cast, text: str, stretches: list[Range], ground: Ground) -
     is another country's ("President Dale of Valmora")."""
     for first, last, name in (one for start, end in stretches for one in titled(text, start, end)):
         side = side_before(text, first, last)
-        entry = office_listed(cast, name) or cast.by_last(name, side)
+        known = cast.by_last(name, side)
+        entry = office_listed(cast, name, known) or known
         if entry is None and plain(name.title) not in BARE_TITLES and not OF_LAND.match(text, last):
             able = [e for e in cast.entries if not e.last and not e.body and e.known_as(name.title)]
             unnamed = [e for e in able if not (side and e.side and side != e.side)]
@@ -86,10 +87,9 @@ def another_office(text: str, at: int) -> str:
     return found["office"] if found and known else ""
 
 
-def office_listed(cast: Cast, name: Name) -> Entry | None:
+def office_listed(cast: Cast, name: Name, known: Entry | None) -> Entry | None:
     """Whom a title with a bare surname means where the list has its office without a name, and the surname with a given name and
-    without the office: "Secretary Dale" is "The Secretary", not "Mr. Arne Dale"."""
-    known = cast.by_last(name)
+    without the office: "Secretary Dale" is "The Secretary", not "Mr. Arne Dale", whom the surname alone would be (``known``)."""
     if plain(name.title) in BARE_TITLES or known is None or not known.participant or known.roles or " " not in known.name:
         return None
     able = [e for e in cast.entries if e.listed_office and not e.last and e.known_as(name.title)]
