@@ -29,6 +29,13 @@ MUTUAL = re.compile(
     r"\b(?:discuss(?:ed|ion|ions)|conversation|talk(?:s|ed)?|exchang(?:e|ed|es)|meeting|amenities|greetings|pleasantries|spoke|went over"
     r"|reviewed|agreement|turned to|adjourned|recessed|ended|parted)\b"
 )
+AGREED = re.compile(
+    r"\b(?:it|there) (?:was|were|being|is)(?: \w+){0,3} (?P<passive>agreed|agreement|recogni[sz]ed|noted|left|understood|understanding|decided"
+    r"|concluded|settled|arranged|accepted|acknowledged|consensus|felt|thought)\b"
+    r"|\b(?:we|they)(?: \w+){0,2} (?P<plural>agreed|concluded|decided|concurred|left it|settled)\b"
+    r"|\b(?P<noun>agreement|understanding|consensus|unanim\w+)\b",
+    re.IGNORECASE,
+)
 BOTH = re.compile(r"\b(?:both|the two|they|together|each other|jointly)\b", re.IGNORECASE)
 FLOOR = 5e-3
 MENTAL = {"think", "believe", "feel", "hope", "wish", "want", "know", "understand", "fear", "consider", "expect", "see", "agree"}
@@ -143,6 +150,8 @@ def joint(scene: Scene, view: View, talk: Talk, main: Frame | None) -> list[Who]
     groups = [expected(view), talk.last, talk.before, talk.hearer, subjects(scene, view, main), agreeing(scene, view)]
     if main is None or main.kind in {"they", "we", "none", "noun", "it"} or BOTH.search(opening(scene, view)):
         groups.append(scene.partners)
+        groups.append((*talk.last, *(who for who in talk.before if who not in talk.last)))
+        groups.append((*talk.last, *(who for who in talk.hearer if who not in talk.last)))
         groups.extend((scene.author, who) for who in scene.partners[:1] if scene.first_person)
     found = {frozenset(group): group for group in groups if len(set(group)) > 1}
     return list(found.values())
@@ -219,6 +228,12 @@ def together(scene: Scene, view: View, talk: Talk, who: Who) -> Facts:
     out["together & opening"] = float(bool(PASSIVE.match(opening(scene, view))))
     out["together & mutual act"] = float(mutual(scene, view))
     out["together & mutual act, the two who talk"] = float(mutual(scene, view) and set(who) == the_two(scene))
+    if agreed := AGREED.search(scene.parsed.text, view.segment.start, view.segment.end):
+        out[f"together & agreed, {agreed.lastgroup}"] = 1.0
+        out["together & agreed, the two who talk"] = float(set(who) == the_two(scene))
+        out["together & agreed, spoke last and before"] = float(set(who) == {*talk.last, *talk.before})
+    out["together & spoke last and before"] = float(set(who) == {*talk.last, *talk.before})
+    out["together & spoke last and heard"] = float(set(who) == {*talk.last, *talk.hearer})
     out["together & both"] = float(bool(BOTH.search(opening(scene, view))))
     out["together & all named"] = min(facts.get("part speaker", 0.0) for facts in each)
     return out
@@ -280,6 +295,11 @@ def alone(scene: Scene, view: View, talk: Talk, who: str) -> Facts:
         out["heard"] = 1.0
         out["heard & reply"] = float(replies)
         out["heard & after a question"] = float(talk.force == "question")
+    if "after act" in view.place and who in talk.segment_speaker:
+        out["acted before"] = 1.0
+        out[f"acted before & {kind}"] = float(not view.first_in_paragraph)
+        out[f"acted before & {kind}, new paragraph"] = float(view.first_in_paragraph)
+    announced(scene, view, talk, who, kind, out)
     if who in talk.segment_speaker and not view.first_in_sentence:
         out["same sentence"] = 1.0
         out["same sentence, no subject"] = float(kind in {"no frame", "none"})
@@ -289,10 +309,25 @@ def alone(scene: Scene, view: View, talk: Talk, who: str) -> Facts:
     out["participant"] = float(person.participant)
     out["author"] = float(person.author)
     out["mutual act"] = float(mutual(scene, view))
+    if agreed := AGREED.search(scene.parsed.text, view.segment.start, view.segment.end):
+        out[f"agreed, {agreed.lastgroup}"] = 1.0
     out["body"] = float(person.role == person.name.lower() and not person.participant)
     mentioned(scene, view, who, out)
     learned(scene, view, who, out)
     return out
+
+
+def announced(scene: Scene, view: View, talk: Talk, who: str, kind: str, out: Facts) -> None:
+    """What a colon before the segment says of a candidate ("The Minister's reaction was as follows:")."""
+    text, start = scene.parsed.text, view.segment.start
+    if not text[max(0, start - 6) : start].rstrip(" \n0123456789.()ab").endswith(":"):
+        return
+    sentence = scene.parsed.sentences[max(0, view.segment.sentence - (1 if view.first_in_sentence else 0))]
+    before = within(scene, sentence.start, start)
+    out[f"announced, {kind} & prev"] = float(who in talk.last)
+    out[f"announced, {kind} & acted before"] = float(who in talk.segment_speaker)
+    out[f"announced, {kind} & named first"] = float(bool(before) and before[0].person == who)
+    out[f"announced, {kind} & named last"] = float(bool(before) and before[-1].person == who)
 
 
 ACT = {"subject named", "root subject", "prev", "opens the sentence", "author", "heard"}
@@ -313,6 +348,9 @@ def subject_facts(scene: Scene, view: View, talk: Talk, who: str, main: Frame, o
         out["another is subject"] = float(shallow)
         out["another is subject, deep"] = float(not shallow)
         out["another is subject & prev"] = float(who in talk.last and shallow)
+        out["an outsider is subject & prev"] = float(who in talk.last and shallow and outside(scene, named) and not outside(scene, who))
+        out["an outsider is subject & took part"] = float(shallow and outside(scene, named) and scene.people[who].participant)
+    out["subject named & outsider"] = float(named == who and shallow and outside(scene, who))
     if main.kind == "he":
         pronoun = scene.parsed.tokens[main.subject].start
         out["he & prev"] = float(who in talk.last)
@@ -321,6 +359,8 @@ def subject_facts(scene: Scene, view: View, talk: Talk, who: str, main: Frame, o
         out["he & latest subject"] = float(who == talk.subject)
         out["he & latest named"] = float(who == latest(scene, pronoun))
         out["he & author"] = float(who == scene.author)
+        out["he & outsider"] = float(outside(scene, who))
+        out["he & outsider & prev"] = float(outside(scene, who) and who in talk.last)
         out["he & first partner"] = float(who in scene.partners[:1])
         out["he & first partner & I spoke"] = float(who in scene.partners[:1] and scene.author in talk.last)
         out["he & deep & prev"] = float(who in talk.last and not shallow)
@@ -338,6 +378,11 @@ def subject_facts(scene: Scene, view: View, talk: Talk, who: str, main: Frame, o
     others = {scene.mentions[f.mention].person for f in view.frames[1:] if f.mention >= 0 and f is not main}
     out["subject of a further verb"] = float(who in others)
     out["passive"] = float(main.passive and who in talk.last)
+
+
+def outside(scene: Scene, who: str) -> bool:
+    """Whether somebody is none of those known to have taken part, where the record says who did."""
+    return len(scene.partners) > 1 and not scene.people[who].participant
 
 
 def carried(scene: Scene, view: View, talk: Talk, who: str, kind: str, out: Facts) -> None:
@@ -364,6 +409,7 @@ def nobody(scene: Scene, view: View, talk: Talk, main: Frame | None) -> Facts:
         if scene.evidence else 0.0,
         f"nobody & {view.mode}": 1.0,
         "nobody & mutual act": float(mutual(scene, view)),
+        "nobody & agreed": float(AGREED.search(scene.parsed.text, view.segment.start, view.segment.end) is not None),
         "nobody & excised": float(bool(EXCISED.match(opening(scene, view)))),
     }
 
