@@ -44,8 +44,8 @@ def counting(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
 
     def put(count: int) -> None:
         monkeypatch.setattr(evidence, "pieces", lambda text, body: (list(range(count)), list(range(count))))
-        monkeypatch.setattr(evidence, "run", lambda window: {
-            head: np.array([[i] * len(labels) for i in window], np.float32) for head, labels in HEADS.items()
+        monkeypatch.setattr(evidence, "run", lambda window, context: {
+            head: np.array([[i] * len(labels) for i in window[context:]], np.float32) for head, labels in HEADS.items()
         })
 
     return put
@@ -92,6 +92,14 @@ def test_the_encoder_gives_probabilities_at_every_head() -> None:
         share = seen.mean(head, 0, 46)
         assert len(share) == len(labels)
         assert sum(share) == pytest.approx(1, abs=1e-3)
+
+
+def test_what_stands_behind_the_context_is_answered_for_alone_and_alike() -> None:
+    ids, _ = evidence.pieces("He left. I stayed.", ((0, 18),))
+    whole, behind = evidence.run(ids, 0), evidence.run(ids, 3)
+    for head in HEADS:
+        assert len(whole[head]) == len(ids)
+        assert behind[head] == pytest.approx(whole[head][3:], abs=0.05)
 
 
 def test_the_same_text_gives_the_same_evidence() -> None:

