@@ -111,3 +111,12 @@ def test_tokens_know_the_mention_over_them() -> None:
 def test_a_tree_that_runs_in_a_circle_ends() -> None:
     parsed = build("He/PRP/conj/1 said/VBD/conj/2 said/VBD/conj/1")
     assert len(framed(parsed)) == 2
+
+
+def test_whoever_is_named_behind_a_verb_between_commas_is_its_subject() -> None:
+    parsed = build(
+        "The/DT/det/1 harbour/NN/nsubj/3 ,/,/punct/3 said/VBD/ROOT/3 Minister/NNP/compound/5 Oreil/NNP/dobj/3 ,/,/punct/3"
+        " is/VBZ/ccomp/3 closed/JJ/acomp/7 ././punct/3"
+    )
+    found = framed(parsed, mention(parsed.text, "The harbour", "p1"), mention(parsed.text, "Minister Oreil", "p2"))
+    assert [(f.base, f.mention, f.hearer) for f in found] == [("say", 1, -1)]

@@ -1,7 +1,7 @@
 """What the learned encoder sees in a text: for each word piece, probabilities of mode, force, condition and turn.
 
 The encoder is a small transformer fine-tuned on the project's annotated corpus (docs/quality.md) and run by onnxruntime
-on the CPU. It reads windows of at most 192 word pieces that end where a sentence ends, each with the last 56 pieces of the
+on the CPU. It reads windows of at most 384 word pieces that end where a sentence ends, each with the last 100 pieces of the
 window before as left context.
 """
 
@@ -37,7 +37,7 @@ HEADS: dict[str, tuple[str, ...]] = {
     "part": ("none", "speaker", "to", "relays"),
     "begin": ("inside", "begins"),
 }
-WINDOW, CONTEXT = 192, 56
+WINDOW, CONTEXT = 384, 100
 ENDS = (".", "?", "!", "[SEP]")
 Floats = NDArray[np.float32]
 

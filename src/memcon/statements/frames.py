@@ -139,6 +139,8 @@ def frame(
         subject = agents[0] if agents else -1
     else:
         hearer = hearer_of(verb, tokens, children, covering)
+        if (behind := inverted(verb, tokens, sentence, covering)) >= 0:
+            subject, hearer = behind, -1 if hearer == behind else hearer
     kind, mention = kind_of(subject, tokens, covering, children)
     negated = any(tokens[i].dep == "neg" for i in own)
     return Frame(verb, base, force, subject, kind, mention, hearer, depth_of(verb, tokens), passive, negated)
@@ -158,6 +160,22 @@ def subject_of(verb: int, tokens: tuple[Token, ...], children: dict[int, list[in
         else:
             return -1
     return -1
+
+
+def inverted(verb: int, tokens: tuple[Token, ...], sentence: Sentence, covering: dict[int, int]) -> int:
+    """Who is named behind a verb of saying that commas set off ("The port, said Mr. Vell, is closed"), which a parser may take for
+    the object of what stands before; -1 where nobody is."""
+    if verb <= sentence.first or tokens[verb - 1].text != "," or tokens[verb].text.lower() in TELLING:
+        return -1
+    after = verb + 1
+    while after < sentence.last and tokens[after].tag == "DT":
+        after += 1
+    if after not in covering:
+        return -1
+    last = after
+    while last + 1 < sentence.last and covering.get(last + 1) == covering[after]:
+        last += 1
+    return last if last + 1 < sentence.last and tokens[last + 1].text in {",", "."} else -1
 
 
 def hearer_of(verb: int, tokens: tuple[Token, ...], children: dict[int, list[int]], covering: dict[int, int]) -> int:
