@@ -45,6 +45,11 @@ def redact(
         written(out, redaction.as_pdf(done) if out.suffix.lower() == ".pdf" else done.text.encode("utf-8"))
     for name, count in done.counts.items():
         typer.echo(f"{name}: taken out in {count} place{'s' if count != 1 else ''}", err=True)
+    for word, count in done.near.items():
+        typer.echo(
+            f"'{word}' still stands in {count} place{'s' if count != 1 else ''} and may lead to what was taken out; --word takes it out.",
+            err=True,
+        )
 
 
 def written(target: Path, data: bytes) -> None:

@@ -35,13 +35,15 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Redacted(msgspec.Struct, frozen=True):
-    """The text without what was taken out, where that stood in the old text, and how often each was found."""
+    """The text without what was taken out, where that stood in the old text, how often each was found, and the words that still
+    stand and lead to what was taken out, with how often."""
 
     text: str
     ranges: tuple[Range, ...]
     counts: dict[str, int]
     record: Record
     wanted: tuple[Place, ...]
+    near: dict[str, int] = {}
 
 
 def redact(source: str | Path, request: Request, *, format: str | None = None, ocr: Ocr = "auto") -> Redacted:  # noqa: A002
@@ -70,7 +72,7 @@ def of_record(record: Record, request: Request) -> Redacted:
         )
     text, ranges = replaced(record.document.text, wanted, request.pseudonyms)
     proof.text(text, wanted)
-    return Redacted(text, ranges, {place.asked: len(place.ranges) for place in wanted}, record, wanted)
+    return Redacted(text, ranges, {place.asked: len(place.ranges) for place in wanted}, record, wanted, dict(finding.near(text, wanted)))
 
 
 def marked(record: Record, request: Request) -> list[Place]:
