@@ -42,8 +42,8 @@ def main() -> None:
 
     with atheris.instrument_imports(include=INSTRUMENTED):
         import docx  # noqa: F401
-        import outcomes
 
+        import outcomes
         from memcon import formats
         from memcon.formats import bounds
 

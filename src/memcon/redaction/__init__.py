@@ -98,10 +98,13 @@ def replaced(text: str, wanted: Sequence[Place], pseudonyms: bool) -> tuple[str,
             merged[-1] = (first, max(last, end), held if held.label == "" or last - first >= end - start else place)
         else:
             merged.append((start, end, place))
-    pieces, at = [], 0
+    pieces, at, before = [], 0, ""
     for start, end, place in merged:
-        pieces += [text[at:start], place.label if pseudonyms and place.label else REDACTED]
-        at = end
+        said = place.label if pseudonyms and place.label else REDACTED
+        # A name and the office behind it are one person, said once.
+        if not (said == before != REDACTED and text[at:start].strip() in {"", ","}):
+            pieces += [text[at:start], said]
+        at, before = end, said
     return "".join([*pieces, text[at:]]), tuple((start, end) for start, end, _ in merged)
 
 
