@@ -47,9 +47,9 @@ def redact(
         typer.echo("The pages are blacked out; pseudonyms stand in the text alone (--out OUT.txt).", err=True)
     for name, count in done.counts.items():
         typer.echo(f"{name}: taken out in {count} place{'s' if count != 1 else ''}", err=True)
-    for word, count in done.near.items():
+    for leading, count in done.near.items():
         typer.echo(
-            f"'{word}' still stands in {count} place{'s' if count != 1 else ''} and may lead to what was taken out; --word takes it out.",
+            f"'{leading}' still stands in {count} place{'s' if count != 1 else ''} and may lead to what went; --word takes it out.",
             err=True,
         )
 
