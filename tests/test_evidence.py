@@ -34,7 +34,7 @@ def test_a_place_has_the_piece_at_or_behind_it() -> None:
 def test_paragraphs_are_parted_by_empty_lines_and_hidden_ones_left_out() -> None:
     text = "One\ntwo.\n \nThree.\n\n\n[1] Note."
     assert [text[a:b].strip() for a, b in evidence.stretches(text, ())] == ["One\ntwo.", "Three.", "[1] Note."]
-    assert [text[a:b].strip() for a, b in evidence.stretches(text, ((text.index("[1]") - 1, len(text)),))] == ["One\ntwo.", "Three."]
+    assert [text[a:b].strip() for a, b in evidence.stretches(text, ((text.index("[1]"), len(text)),))] == ["One\ntwo.", "Three."]
     assert evidence.stretches(" \n\n ", ()) == ()
 
 

@@ -28,7 +28,7 @@ def test_navigation_scripts_and_hidden_words_are_left_out() -> None:
     page = (
         f"<html><head><title>Site</title><style>p</style></head><body><nav>Home</nav><ul>{links}</ul><div role='banner'>Papers</div>"
         "<script>alert(1)</script><p style='display: none'>Hidden.</p><p>The Minister <a href='/x'>called</a>.</p>"
-        "<footer>About</footer></body></html>"
+        "<footer>About</footer><div id='footer'>Hosted by nobody.</div><p class='page breadcrumb'>Home</p></body></html>"
     )
     assert read(page).document.text == "The Minister called."
     assert read(page).document.title == ""

@@ -56,6 +56,26 @@ def test_flowed_lines_are_joined() -> None:
     assert "The Minister called." in read(mail.as_bytes())[0].document.text
 
 
+def test_what_is_quoted_and_the_senders_post_are_not_read_as_the_senders_words() -> None:
+    text = (
+        "Oreil told me no.\n\n-- \nIlse Marran\nAmbassador\n\nOn Wed, 10 Jun 2009 at 17:01, Peter Calloway <p@x.example> wrote:\n"
+        "> Shall I ask Oreil?\n> Venn will.\n"
+    )
+    (found,) = read(message(text).as_bytes())
+    whole = found.document.text
+    apart = [whole[part.start : part.end] for part in found.parts if part.kind == "boilerplate"]
+    assert [one.split("\n")[0] for one in apart] == ["-- ", "On Wed, 10 Jun 2009 at 17:01, Peter Calloway <p@x.example> wrote:"]
+    assert apart[1].endswith("> Venn will.")
+    assert found.notes == ("An earlier message that is quoted is shown and not read: it is its writer's, not the sender's.",)
+    assert found.document.signer == "Ilse Marran"
+
+
+def test_a_message_of_quoted_lines_alone_is_read() -> None:
+    (found,) = read(message("> Oreil said no.\n").as_bytes())
+    assert not [part for part in found.parts if part.kind == "boilerplate"]
+    assert found.notes == ()
+
+
 def test_attachments_are_documents_and_what_is_not_read_is_said() -> None:
     paper = Paper()
     paper.put("The Ambassador replied.", 72, 100)

@@ -52,6 +52,26 @@ def test_a_list_keeps_its_lines_and_a_gap_parts_paragraphs() -> None:
     )
 
 
+@pytest.mark.parametrize(("before", "mark"), [
+    ("Prince Aldo, Count of Serel (Pretender to the Throne of the Kingdom of the Two Lissens in Valmora)", "\n"),
+    ("Prince Aldo, Count of Serel (Pretender to the Throne of the Two Lissens), with his eldest son, Aldo, and", " "),
+])
+def test_the_next_person_of_a_list_has_a_line_even_behind_a_full_one(before: str, mark: str) -> None:
+    paper = Paper()
+    down = paper.column(["PARTICIPANTS"], 72, 100)
+    down = paper.column([before, "Mr. Tomas Oreil, Foreign Minister"], 72, down + 10)
+    paper.column(wrapped(STORY, 440), 72, down + 10)
+    text = read(paper.bytes()).document.text
+    assert f"{before}{mark}Mr. Tomas Oreil" in text
+
+
+def test_outside_a_list_a_name_at_the_head_of_a_line_goes_on() -> None:
+    paper = Paper()
+    lines = wrapped(STORY, 440)
+    paper.column([*lines[:2], lines[2].replace("for a word", "Mr. Bell"), *lines[3:]], 72, 100)
+    assert "\n" not in read(paper.bytes()).document.text
+
+
 def test_an_indent_opens_a_paragraph() -> None:
     paper = Paper()
     down = 100.0

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import importlib
 import io
+import json
 import lzma
+import random
 import struct
 import tarfile
 import zipfile
 import zlib
 from email.message import EmailMessage
+from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 
@@ -36,14 +40,14 @@ FORMATS = ("pdf", "scan", "docx", "zip", "tei", "html", "mail", "mbox", "aad", "
 @pytest.mark.parametrize("name", FORMATS)
 def test_damaged_papers_are_read_or_refused(fuzz: ModuleType, name: str) -> None:
     # Each raises here what is no refusal; number 0 of the pictures would be recognised, which takes its time.
-    found = [fuzz.read(name, number, fuzz.mutating.damaged(name, number)) for number in range(1, SMOKE + 1)]
+    found = [fuzz.outcomes.read(name, number, fuzz.mutating.damaged(name, number)) for number in range(1, SMOKE + 1)]
     assert set(found) == {True, False}
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_papers_that_are_damaged_are_sound(fuzz: ModuleType, name: str) -> None:
     for data in fuzz.mutating.seeds(name):
-        assert fuzz.read(name, 1, data)
+        assert fuzz.outcomes.read(name, 1, data)
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -57,7 +61,7 @@ def test_a_fault_is_shown_with_its_paper(fuzz: ModuleType, monkeypatch: pytest.M
             raise KeyError("nobody")
         return True
 
-    monkeypatch.setattr(fuzz, "read", broken)
+    monkeypatch.setattr(fuzz.outcomes, "read", broken)
     with pytest.raises(KeyError, match="nobody"):
         fuzz.thought_of("text", 200)
 
@@ -70,10 +74,64 @@ def test_what_breaks_is_counted(fuzz: ModuleType, monkeypatch: pytest.MonkeyPatc
     def broken(*_: object) -> bool:
         raise KeyError("page")
 
-    monkeypatch.setattr(fuzz, "read", broken)
-    what, said = fuzz.outcome("pdf", 1, b"", 10.0)
+    monkeypatch.setattr(fuzz.outcomes, "read", broken)
+    what, said = fuzz.outcomes.outcome("pdf", 1, b"", 10.0)
     assert what == "tracebacks"
     assert said.startswith("KeyError: 'page' (test_fuzz.py:")
+
+
+def test_what_breaks_is_kept_once_for_each_place(fuzz: ModuleType, tmp_path: Path) -> None:
+    guided = importlib.import_module("guided")
+    guided.keep(tmp_path, b"paper", "tracebacks", "KeyError: 'page' (pages.py:7)")
+    (line,) = (tmp_path / guided.FOUND).read_text(encoding="utf-8").splitlines()
+    assert (tmp_path / json.loads(line)["file"]).read_bytes() == b"paper"
+
+
+def test_damage_led_by_coverage_keeps_to_its_size_and_to_chance(fuzz: ModuleType) -> None:
+    guided = importlib.import_module("guided")
+    for name in FORMATS:
+        data = fuzz.mutating.seeds(name)[0]
+        own = lambda data, size: data[: size // 2]  # noqa: E731
+        made, again = ([guided.damaged(data, len(data), name, random.Random(seed), own) for seed in range(20)] for _ in range(2))
+        assert made == again
+        assert all(len(one) <= len(data) for one in made)
+        assert any(one != data for one in made)
+
+
+def test_an_archive_that_does_not_unpack_is_damaged_as_bytes_are(fuzz: ModuleType) -> None:
+    guided = importlib.import_module("guided")
+    data = fuzz.mutating.seeds("zip")[0]
+    assert guided.unpacks(data)
+    assert not guided.unpacks(data[:40] + b"\0" * 8 + data[48:])
+    assert not guided.unpacks(b"PK")
+
+
+def test_what_libfuzzer_says_is_counted(fuzz: ModuleType) -> None:
+    counts = dict.fromkeys(("inputs", "before", "after", "peak"), 0)
+    fuzz.told(counts, "#3\tINITED cov: 90 ft: 120 corp: 2/4Kb exec/s: 0 rss: 80Mb\n"
+                      "#20\tNEW    cov: 95 ft: 130 rss: 81Mb L: 3/4 MS: 1 Custom-\n"
+                      "#77\tDONE   cov: 99 ft: 140 corp: 9/9Kb lim: 4 exec/s: 7 rss: 82Mb\n")
+    assert counts == {"inputs": 77, "before": 90, "after": 99, "peak": 82}
+
+
+def test_without_atheris_one_sentence_says_so(fuzz: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
+                                              capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(fuzz, "find_spec", lambda name: None)
+    with pytest.raises(SystemExit) as stopped:
+        fuzz.led(("text",), 1, 10, tmp_path)
+    assert stopped.value.code == 2
+    assert capsys.readouterr().err == (
+        "atheris is not installed, and --guided needs it; it comes with pip install '.[dev]' on Linux (x86_64).\n"
+    )
+
+
+@pytest.mark.skipif(find_spec("atheris") is None, reason="atheris is built for Linux on x86_64 alone")
+def test_damage_led_by_coverage_takes_more_branches_and_breaks_nothing(fuzz: ModuleType, tmp_path: Path) -> None:
+    counts, finds = fuzz.guided("text", 3, 10, tmp_path)
+    assert finds == []
+    assert counts["inputs"] > 0
+    assert counts["after"] >= counts["before"] > 0
+    assert counts["kept"] >= len(fuzz.mutating.seeds("text"))
 
 
 def pdf(*objects: str) -> bytes:

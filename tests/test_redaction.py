@@ -61,6 +61,26 @@ def test_pseudonyms_are_the_same_throughout() -> None:
     assert not any(word in text.lower() for word in ("oreil", "tomas", "quillon", "serel"))
 
 
+def test_a_name_and_the_office_behind_it_are_one_pseudonym() -> None:
+    text = "Mr. Oreil, Foreign Minister, and Mr. Venn"
+    people = (Person(id="p1", name="Oreil", role="Foreign Minister", aliases=("Mr. Oreil", "Foreign Minister"), participant=True),)
+    mentions = (Mention(0, 9, "p1"), Mention(11, 27, "p1"))
+    paper = Record(document=Document(text=text, source="talk.txt"), people=people, mentions=mentions)
+    assert redaction.of_record(paper, Request(people=("Oreil",), pseudonyms=True)).text == "Person A, and Mr. Venn"
+    assert redaction.of_record(paper, Request(people=("Oreil",))).text == "[redacted], [redacted], and Mr. Venn"
+
+
+def test_a_family_goes_with_its_name_and_what_leads_to_a_name_is_said() -> None:
+    text = "Oreil of Port Serel said that the Oreils knew SEREL. The Kestrian side asked Oreilly of Port Lissen. Kestria agreed."
+    people = (Person(id="p1", name="Tomas Oreil", aliases=("Oreil",), participant=True),)
+    paper = Record(document=Document(text=text, source="talk.txt"), people=people, mentions=(Mention(0, 5, "p1"),))
+    done = redaction.of_record(paper, Request(people=("Oreil",), places=("Kestria", "Port Serel")))
+    assert done.text == (
+        "[redacted] of [redacted] said that the [redacted] knew SEREL. The Kestrian side asked Oreilly of Port Lissen. [redacted] agreed."
+    )
+    assert done.near == {"SEREL": 1, "Kestrian": 1, "Oreilly": 1}
+
+
 def test_marked_and_numbered_paragraphs_go_whole() -> None:
     assert redaction.of_record(record(), Request(paragraphs=("2",))).text.endswith("late.\n\n[redacted]")
     above = redaction.of_record(record(), Request(above="C")).text

@@ -151,8 +151,11 @@ def stretches(text: str, hidden: tuple[Range, ...]) -> tuple[Range, ...]:
     found = []
     for match in PARAGRAPH.finditer(text):
         start, end = match.span()
+        # The pattern takes the last line end before a paragraph along, and the parts of a document begin and end with a sign.
+        signs = match[0].strip()
+        top = text.find(signs, start)
         for first, last in hidden:
-            if first <= start and end <= last:
+            if first <= top and top + len(signs) <= last:
                 break
         else:
             for run in SIGNS.finditer(text, start, end):

@@ -43,8 +43,15 @@ def redact(
         typer.echo(done.text)
     else:
         written(out, redaction.as_pdf(done) if out.suffix.lower() == ".pdf" else done.text.encode("utf-8"))
+    if pseudonyms and out is not None and out.suffix.lower() == ".pdf":
+        typer.echo("The pages are blacked out; pseudonyms stand in the text alone (--out OUT.txt).", err=True)
     for name, count in done.counts.items():
         typer.echo(f"{name}: taken out in {count} place{'s' if count != 1 else ''}", err=True)
+    for leading, count in done.near.items():
+        typer.echo(
+            f"'{leading}' still stands in {count} place{'s' if count != 1 else ''} and may lead to what went; --word takes it out.",
+            err=True,
+        )
 
 
 def written(target: Path, data: bytes) -> None:

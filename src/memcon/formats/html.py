@@ -19,6 +19,8 @@ UNREAD = {
     "footer", "dialog", "canvas", "video", "audio", "textarea",
 }
 NAVIGATION = {"navigation", "banner", "search", "menu", "menubar", "complementary", "contentinfo"}
+LEADING = {"nav", "navbar", "navigation", "menu", "footer", "sidebar", "breadcrumb", "breadcrumbs"}
+"""Names that pages of before HTML 5 give, as id or class, to what is about the site."""
 BLOCKS = {
     "p", "div", "section", "article", "main", "blockquote", "ul", "ol", "table", "tbody", "thead", "tr", "pre", "h1", "h2", "h3", "h4",
     "h5", "h6", "header", "hr", "li", "dl", "dt", "dd", "figure", "figcaption", "address", "body", "html", "center", "fieldset", "td", "th",
@@ -146,6 +148,8 @@ def unread(element: Any, tag: str) -> bool:
     if not tag or tag in UNREAD or element.get("role") in NAVIGATION or element.get("hidden") is not None:
         return True
     if element.get("aria-hidden") == "true" or "display:none" in (element.get("style") or "").replace(" ", "").lower():
+        return True
+    if tag in BLOCKS and LEADING & {*(element.get("class") or "").lower().split(), (element.get("id") or "").lower()}:
         return True
     if tag not in {"ul", "ol", "div", "table", "header"}:
         return False

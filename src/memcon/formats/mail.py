@@ -25,6 +25,13 @@ ENVELOPE = re.compile(rb"^From .{3,200}\r?$", re.MULTILINE)
 SHOWN = ("From", "To", "Cc", "Date", "Subject")
 STUMBLES = (ValueError, LookupError, AttributeError, TypeError, ArithmeticError, AssertionError)
 """What the standard library raises on headers and parts that break the rules."""
+QUOTED = re.compile(
+    r"(?m)^(?:(?:(?:On [^\n]{0,200}\n)?[^>\n][^\n]{0,200} wrote:[ \t]*\n\s*)?(?:>[^\n]*(?:\n|\Z))+|-{2,} ?Original Message ?-{2,}[^\0]*)"
+)
+"""Lines of an earlier message with what ascribes them, or all behind the line that says so."""
+CONTACT = re.compile(r"(?m)^-- ?\n(?:[^\n>]{0,80}(?:\n|\Z)){1,8}")
+"""What mail programs set under a message: the sender's name and post."""
+NOT_READ = "An earlier message that is quoted is shown and not read: it is its writer's, not the sender's."
 FLOWED = re.compile(r" \n(?!-- \n)(?=[^> \n])")
 
 
@@ -72,10 +79,12 @@ def rendered(message: EmailMessage, raw: bytes, source: str, notes: tuple[str, .
     document = Document(
         id=sha[:16], source=source, sha256=sha, format="mail", kind="mail", title=header(message, "Subject"), date=date_of(message),
         subject=header(message, "Subject"), from_=people(message, "From"), to=people(message, "To", "Cc"),
-        number=header(message, "Message-ID"), text="",
+        number=header(message, "Message-ID"), signer=sender(message), text="",
     )
     head = [Block(f"{name}: {value}", "heading", close=True) for name in SHOWN if (value := header(message, name))]
-    return blocks.render(document, [*head, *body(message, source)], notes)
+    found = list(body(message, source))
+    quoted = any(block.kind == "boilerplate" and QUOTED.match(block.text) for block in found)
+    return blocks.render(document, [*head, *found], (*notes, NOT_READ) if quoted else notes)
 
 
 def header(message: EmailMessage, name: str) -> str:
@@ -91,6 +100,12 @@ def people(message: EmailMessage, *names: str) -> tuple[str, ...]:
     """Those a header names: by name, else by address."""
     pairs = getaddresses([header(message, name) for name in names])
     return tuple(name or address for name, address in pairs if name or address)
+
+
+def sender(message: EmailMessage) -> str:
+    """Who sent a message by name, "" where only an address is given: an address names nobody."""
+    names = [name for name, _ in getaddresses([header(message, "From")]) if name and "@" not in name]
+    return names[0] if len(names) == 1 else ""
 
 
 def date_of(message: EmailMessage) -> str:
@@ -114,7 +129,21 @@ def body(message: EmailMessage, source: str) -> Iterator[Block]:
         return
     if part.get_param("format") == "flowed":
         text = FLOWED.sub(" ", text)
-    yield Block(text.strip("\n"))
+    yield from written(text.strip("\n"))
+
+
+def written(text: str) -> Iterator[Block]:
+    """The text of a message: what its sender wrote, what is quoted of earlier ones, and the sender's post under it. A message that holds
+    nothing else is read as it is."""
+    apart = [(match.start(), match.end()) for form in (QUOTED, CONTACT) for match in form.finditer(text)]
+    at, pieces = 0, []
+    for start, end in sorted(apart):
+        if start >= at:
+            pieces += [Block(text[at:start]), Block(text[start:end], "boilerplate")]
+            at = end
+    pieces.append(Block(text[at:]))
+    own = any(block.kind is None and block.text.strip() for block in pieces)
+    yield from pieces if own else [Block(text)]
 
 
 def content(part: MIMEPart) -> str:

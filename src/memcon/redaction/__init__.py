@@ -35,13 +35,15 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Redacted(msgspec.Struct, frozen=True):
-    """The text without what was taken out, where that stood in the old text, and how often each was found."""
+    """The text without what was taken out, where that stood in the old text, how often each was found, and the words that still
+    stand and lead to what was taken out, with how often."""
 
     text: str
     ranges: tuple[Range, ...]
     counts: dict[str, int]
     record: Record
     wanted: tuple[Place, ...]
+    near: dict[str, int] = {}
 
 
 def redact(source: str | Path, request: Request, *, format: str | None = None, ocr: Ocr = "auto") -> Redacted:  # noqa: A002
@@ -70,7 +72,7 @@ def of_record(record: Record, request: Request) -> Redacted:
         )
     text, ranges = replaced(record.document.text, wanted, request.pseudonyms)
     proof.text(text, wanted)
-    return Redacted(text, ranges, {place.asked: len(place.ranges) for place in wanted}, record, wanted)
+    return Redacted(text, ranges, {place.asked: len(place.ranges) for place in wanted}, record, wanted, dict(finding.near(text, wanted)))
 
 
 def marked(record: Record, request: Request) -> list[Place]:
@@ -96,10 +98,13 @@ def replaced(text: str, wanted: Sequence[Place], pseudonyms: bool) -> tuple[str,
             merged[-1] = (first, max(last, end), held if held.label == "" or last - first >= end - start else place)
         else:
             merged.append((start, end, place))
-    pieces, at = [], 0
+    pieces, at, before = [], 0, ""
     for start, end, place in merged:
-        pieces += [text[at:start], place.label if pseudonyms and place.label else REDACTED]
-        at = end
+        said = place.label if pseudonyms and place.label else REDACTED
+        # A name and the office behind it are one person, said once.
+        if not (said == before != REDACTED and text[at:start].strip() in {"", ","}):
+            pieces += [text[at:start], said]
+        at, before = end, said
     return "".join([*pieces, text[at:]]), tuple((start, end) for start, end, _ in merged)
 
 

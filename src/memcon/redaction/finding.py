@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -10,6 +11,8 @@ import msgspec
 from memcon import layout, lexicon
 from memcon.model import Person, Range, Record
 
+LEAST_STEM = 4
+"""Of a shorter name too many other words begin with the same letters."""
 LEAST_SLIP = 5
 """Shorter names are looked for as they are; in longer ones a recognised page may have one wrong letter."""
 
@@ -32,6 +35,8 @@ def people(record: Record, asked: Sequence[str]) -> Iterator[Place]:
         known = [person for person in record.people if goes_by(person, name)]
         names = tuple(dict.fromkeys([name, *(one for person in known for one in names_of(person))]))
         text = record.document.text
+        # A family is told by its name too ("the Oreils").
+        names += tuple(many for one in names for many in (f"{one}s", f"{one}es") if " " not in one and pattern(many).search(text))
         told = {text[m.start : m.end] for m in record.mentions}
         ids = {person.id for person in known}
         spoken = {alias for person in known for alias in person.aliases if alias in told}
@@ -44,6 +49,14 @@ def literal(record: Record, asked: Sequence[str], kind: str) -> Iterator[Place]:
     """Each word or name asked for, wherever it is written."""
     for number, name in enumerate(asked):
         yield Place(name, f"{kind} {letter(number)}" if kind else "", tuple(written(record, name)), (name,))
+
+
+def near(text: str, wanted: Sequence[Place]) -> Counter[str]:
+    """Words that still stand in a redacted text and lead to a name that was taken out, each with how often: those that begin with it
+    ("Kestrian"), and a name's own words standing alone ("Serel")."""
+    stems = {word.casefold() for place in wanted for name in place.names for word in re.findall(r"\w+", name) if len(word) >= LEAST_STEM}
+    stems -= lexicon.words("common") | lexicon.words("honorifics") | lexicon.words("office_words")
+    return Counter(word for word in re.findall(r"\w+", text) if word[:1].isupper() and word.casefold().startswith(tuple(stems)))
 
 
 def numbered(record: Record, number: str) -> Iterator[Range]:

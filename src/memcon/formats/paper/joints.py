@@ -38,6 +38,8 @@ JUSTIFIED = 0.7
 NARROW = 0.65
 """Lines of one column that all end before this share of the page are a list."""
 BULLET = re.compile(r"[—–•*·-]$|\(?\d{1,3}[.)]$|\(?[a-zA-Z][.)]$")
+OPEN = re.compile(r"(?:[,(&]|\b(?:and|of|the|for|to|with|by|in|on|at))$", re.IGNORECASE)
+"""The end of a line that the next one goes on with."""
 SOFT = "\u00ad\u0002\ufffe"
 
 
@@ -98,6 +100,16 @@ def captioned(text: str) -> bool:
     """Whether a line opens with the label of a caption ("SUBJECT:")."""
     label, colon, _ = text[:LONGEST_LABEL].partition(":")
     return bool(colon) and field_of(label) != ""
+
+
+def lists_people(text: str) -> bool:
+    """Whether a line is the caption over a list of people ("PARTICIPANTS")."""
+    return field_of(text[:LONGEST_LABEL].partition(":")[0]) == "participants"
+
+
+def next_person(above: Line, below: Line) -> bool:
+    """Whether, in a list of people, a line names the next one: by a title, behind a line that holds nothing open."""
+    return below.words[0].text.rstrip(".").lower() in lexicon.words("honorifics") and not OPEN.search(above.text)
 
 
 def begins(above: Line, upper: Column, below: Line, lower: Column, same_zone: bool) -> bool:

@@ -6,12 +6,13 @@ import math
 import re
 import statistics
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 import msgspec
 
 from memcon.formats.paper.columns import Zone
 from memcon.formats.paper.furniture import SMALL, Laid
-from memcon.formats.paper.joints import SOFT, Column, Joint, closed, column, hyphened, joint
+from memcon.formats.paper.joints import SOFT, Column, Joint, closed, column, hyphened, joint, lists_people, next_person
 from memcon.formats.paper.words import Line, Sheet, Word
 from memcon.layout import CLASSIFIED, level
 from memcon.model import Part, PartKind, Place
@@ -55,6 +56,7 @@ class Writer:
         self.last: Written | None = None
         self.waiting: list[Aside] = []
         self.columns: list[Column] = []
+        self.listing: Literal["no", "captioned", "listed"] = "no"
 
     def edges(self, zone: Zone, width: float) -> Column:
         """The edges of a zone; of one that fits into a column of the page before, that column's: the other one ran out."""
@@ -90,6 +92,8 @@ class Writer:
         kind: Joint = "paragraph"
         if old is not None:
             kind = joint(old.line, old.column, new.line, new.column, (old.page, old.zone) == (new.page, new.zone))
+            if kind == "wrap" and self.listing == "listed" and next_person(old.line, new.line):
+                kind = "line"
             if kind == "wrap" and hyphened(old.line, new.line):
                 self.close(old, new.line.words[0].text)
             else:
@@ -97,7 +101,17 @@ class Writer:
         if kind == "paragraph":
             self.put_aside()
         self.words(new.line.words, new.page)
+        self.look_for_list(new.line, kind)
         self.last = new
+
+    def look_for_list(self, row: Line, kind: Joint) -> None:
+        """Keeps whether a list of people stands open: from its caption on, up to the end of the paragraph that is the list."""
+        if lists_people(row.text):
+            self.listing = "captioned"
+        elif self.listing == "captioned":
+            self.listing = "listed"
+        elif kind == "paragraph":
+            self.listing = "no"
 
     def close(self, old: Written, tail: str) -> None:
         """Takes back the hyphen that a line's end put into a word, and shortens the place of the word's first half."""
