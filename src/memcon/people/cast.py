@@ -72,7 +72,7 @@ def same_office(role: str, title: str) -> bool:
         return False
     if role == title or (role == "secretary" and title == "secretary of state"):
         return True
-    for match in re.finditer(rf"(?<!\w){re.escape(title)}(?!\w)", role):
+    for match in re.finditer(rf"(?<!\w){re.escape(title)}(?![\w-])", role):
         before = role[: match.start()].split()
         if before and (before[-1] in {"special", "to", "the", "of", "for", "acting"} or not LESSER.isdisjoint(before)):
             continue
@@ -100,6 +100,8 @@ class Cast:
         self.entries: list[Entry] = []
         self.bodies: dict[tuple[str, str], Entry] = {}
         self.sides: dict[str, Entry] = {}
+        self.homes: tuple[frozenset[str], ...] = ()
+        """The countries, each by its names, whose holder an office without country means first."""
 
     def add(self, entry: Entry) -> Entry:
         """Takes a person into the cast and gives it back."""
@@ -156,10 +158,14 @@ class Cast:
         if plain(head) == "secretary":
             exact = [e for e in found if any(plain(r) in {"secretary", "secretary of state"} for r in e.roles)] or exact
         sided = [e for e in found if side and e.side == side]
+        # Ambassadors of both sides meet, so neither is meant rather than the other.
+        homes = self.homes if plain(head) != "ambassador" and not side else ()
+        home = next((own for names in homes if (own := [e for e in found if e.side in names])), [])
 
-        def rank(entry: Entry) -> tuple[bool, bool, bool, bool, int]:
+        def rank(entry: Entry) -> tuple[bool, bool, bool, bool, bool, int]:
             before = bisect_right(entry.spans, at, key=itemgetter(0))
-            return (entry in sided, entry.listed_office, entry.participant, entry in exact, entry.spans[before - 1][0] if before else -1)
+            last = entry.spans[before - 1][0] if before else -1
+            return (entry in sided, entry.listed_office, entry.participant, entry in exact, entry in home, last)
 
         return max(found, key=rank)
 

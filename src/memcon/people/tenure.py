@@ -97,6 +97,16 @@ def tie_tenures(cast: Cast, outline: Outline, parsed: Parsed, ground: Ground, wr
             settle(cast, ground, chosen, office, held)
 
 
+def take_lands(cast: Cast, here: Here) -> None:
+    """The country of those who are named with an office that they held there by the list ("President Dale"), and whose holder is
+    meant where an office stands without country: that of the post abroad which reports, else the writer's own."""
+    for entry in [e for e in cast.entries if e.last and e.roles and not e.side and not e.body]:
+        able = {t.country for t in here.held_by(entry) if t.country not in WORLD and any(means(t, role) for role in entry.roles)}
+        if len(able) == 1:
+            (entry.side,) = able
+    cast.homes = tuple(frozenset({land}).union(*(names for names in SAME_LANDS if land in names)) for land in (here.post, HOME) if land)
+
+
 def take_initials(cast: Cast, parsed: Parsed, ground: Ground, here: Here) -> None:
     """"AVB" for the one person of the cast whose given names and surname begin so, by the record or by the list of holders; two
     letters alone count where they act as a person does."""
