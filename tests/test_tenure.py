@@ -15,6 +15,8 @@ LISTED = tenures([
     "president, United States = Harbrook, Amos T., 1958, 1963",
     "president, France = Vauclair, Leon, 1959, 1962",
     "prime minister, France = Delorme, Yves, 1959, 1962",
+    "secretary of state, United States = Marden, Amos, 1959, 1962",
+    "attorney general, United States = Marden, Owen, 1959, 1962",
     "prime minister, Italy = Brandi, Carlo, 1959, 1962",
     "foreign minister, Italy = Delorme, Aldo, 1963, 1966",
 ])
@@ -146,3 +148,10 @@ def test_an_ambassador_is_not_rather_the_writers_own() -> None:
     both = Participant("Amos Harbrook", "Ambassador", "United States"), Participant("Yves Delorme", "Ambassador", "France")
     text = "Mr. Harbrook met Ambassador Delorme. The Ambassador was late."
     assert frozenset({"Ambassador Delorme", "The Ambassador"}) in together(text, *both)
+
+
+@pytest.mark.parametrize("text", ["Mr. Owen Marden came. Secretary Marden left.", "Secretary Marden left. Mr. Owen Marden came."])
+def test_namesakes_are_told_apart_by_the_given_name_of_the_one_who_held_the_office(text: str) -> None:
+    apart = {frozenset({"Mr. Owen Marden"}), frozenset({"Secretary Marden"})}
+    assert apart <= together(text)
+    assert not apart <= together(text, date="1950-05-02")

@@ -50,7 +50,8 @@ def find(
     for participant in outline.participants:
         introduced.enlist(cast, text, participant, ground)
     stretches = readable(outline, text)
-    introduced.take_titled(cast, text, stretches, ground)
+    here = Here(outline, text, known() if holders is None else holders)
+    introduced.take_titled(cast, text, stretches, ground, here.whole)
     introduced.take_sender(cast, outline, ground)
     introduced.take_excised(cast, text, stretches, ground)
     labelled = take_labels(cast, outline, text, ground)
@@ -58,7 +59,6 @@ def find(
     take_bare(cast, parsed, ground)
     take_surnames(cast, text, stretches, ground)
     writer = signer(cast, outline, parsed)
-    here = Here(outline, text, known() if holders is None else holders)
     take_lands(cast, here)
     take_styles(cast, text, stretches, ground)
     take_offices(cast, text, stretches, ground)
