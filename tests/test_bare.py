@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from memcon.model import Parsed, Person
+from memcon.model import Parsed, Participant, Person
 from memcon.people import find
 from memcon.people.bare import given_before, nameable
 from memcon.people.cast import Entry
@@ -63,6 +63,39 @@ def test_a_letter_stands_for_the_one_who_acts_most() -> None:
         "Kasel/NNP/nsubj/1 slept/VBD/ROOT/1 ././punct/1",
     )
     assert ("Kerrin", ["Kerrin", "K"]) in people(parsed)
+
+
+def test_a_letter_stands_rather_for_one_who_took_part() -> None:
+    parsed = build(
+        "I/PRP/nsubj/1 talked/VBD/ROOT/1 with/IN/prep/1 Kerrin/NNP/pobj/2 ././punct/1",
+        "K/NNP/nsubj/1 said/VBD/ROOT/1 no/UH/dobj/1 ././punct/1",
+    )
+    found = find(outline(parsed.text, Participant("Ann Kasel", "")), parsed)
+    kasel = next(p.id for p in found.people if p.name == "Ann Kasel")
+    assert [parsed.text[m.start : m.end] for m in found.mentions if m.person == kasel] == ["K"]
+
+
+def test_a_letter_that_speaks_makes_the_one_name_that_begins_so_a_persons() -> None:
+    parsed = build(
+        "The/DT/det/1 trip/NN/nsubj/2 went/VBD/ROOT/2 past/IN/prep/2 Kerrin/NNP/pobj/3 ././punct/2",
+        "K/NNP/nsubj/1 said/VBD/ROOT/1 no/UH/dobj/1 ././punct/1",
+        "K/NNP/nsubj/1 asked/VBD/ROOT/1 why/WRB/advmod/1 ././punct/1",
+    )
+    assert ("Kerrin", ["Kerrin", "K", "K"]) in people(parsed)
+
+
+def test_a_surname_takes_the_given_name_that_stands_before_it_and_is_called_by_it() -> None:
+    parsed = build(
+        "Minister/NNP/compound/1 Falk/NNP/nsubj/2 came/VBD/ROOT/2 ././punct/2",
+        "I/PRP/nsubj/1 saw/VBD/ROOT/1 Petra/NNP/compound/3 Falk/NNP/dobj/1 ././punct/1",
+        "Petra/NNP/nsubj/1 said/VBD/ROOT/1 no/UH/dobj/1 ././punct/1",
+    )
+    assert people(parsed)[0] == ("Petra Falk", ["Minister Falk", "Petra Falk", "Petra"])
+
+
+def test_the_last_word_of_a_country_is_no_surname() -> None:
+    parsed = build("Saudi/NNP/compound/1 Arabia/NNP/nsubj/2 agreed/VBD/ROOT/2 ././punct/2")
+    assert [p.side for p in find(outline(parsed.text), parsed).people if p.name or p.side] == ["Saudi Arabia"]
 
 
 def test_an_everyday_word_is_a_name_where_it_is_only_written_large() -> None:

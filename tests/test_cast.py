@@ -29,6 +29,7 @@ def cast_of(*entries: Entry) -> Cast:
         ("Secretary of State", "Secretary", True),
         ("The Secretary", "Secretary of State", True),
         ("Deputy Foreign Minister", "Minister", False),
+        ("Secretary-General", "Secretary", False),
         ("Assistant to the President", "President", False),
         ("", "Minister", False),
     ],

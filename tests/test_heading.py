@@ -198,6 +198,8 @@ def test_the_place_of_a_title_goes_before_the_room_below_it() -> None:
         ("Mr. John Finch, Jr.", ("Mr. John Finch, Jr.", "", "")),
         ("1. Defense—Rear Adm. Finch", ("Rear Adm. Finch", "Defense", "United States")),
         ("MS. ANN DALE, EUR", ("Ms. Ann Dale", "EUR", "United States")),
+        ("Ambassador Hadi al–Kessar", ("Ambassador Hadi al–Kessar", "", "")),
+        ("Hadi al–Kessar–Counselor", ("Hadi al–Kessar", "Counselor", "")),
     ],
 )
 def test_one_line_of_a_list(line: str, person: tuple[str, str, str]) -> None:
@@ -239,7 +241,8 @@ def test_a_line_that_runs_on_is_joined() -> None:
 @pytest.mark.parametrize(
     ("role", "side"),
     [("Soviet Ambassador to Brazil", "Soviet Union"), ("Ambassador to Brazil", ""),
-     ("Director, EUR", "United States"), ("Interpreter", "")],
+     ("Director, EUR", "United States"), ("Interpreter", ""),
+     ("Director, Office of Brazilian Affairs, Department of State", "United States"), ("Officer in Charge, Brazil Desk", "")],
 )
 def test_the_side_of_a_role(role: str, side: str) -> None:
     assert sides.of_role(role) == side

@@ -17,6 +17,10 @@ from memcon.people.names import Name, name_at, stop, take_apart, titled
         ("the Ambassador", "Ambassador", "", ""),
         ("Dr. Anna de Ruyven’s", "Dr.", "Anna de Ruyven", "Ruyven"),
         ("Ibrahim al Khoury", "", "Ibrahim al Khoury", "al Khoury"),
+        ("Hadi al–Kessar of Egypt", "", "Hadi al–Kessar", "al–Kessar"),
+        ("Mr. Bishop", "Mr.", "Bishop", "Bishop"),
+        ("Mr. President", "Mr. President", "", ""),
+        ("Oreil Pasha", "Pasha", "Oreil", "Oreil"),
         ("Petra Sund-Falk", "", "Petra Sund-Falk", "Sund-Falk"),
         ("His Excellency Karel Voss", "", "Karel Voss", "Voss"),
         ("General Karel Voss, USA", "General", "Karel Voss", "Voss"),
@@ -48,6 +52,9 @@ def test_a_name_is_taken_apart(written: str, title: str, full: str, last: str) -
         ("the Deputy Under Secretary spoke", []),
         ("Ambassador Designate to Valmora", []),
         ("Ambassador May leave today.", []),
+        ("Tell Ambassador Paris soon.", []),
+        ("Ambassador al-Kessar left", [("Ambassador al-Kessar", "al-Kessar")]),
+        ("Mr. King agreed", [("Mr. King", "King")]),
     ],
 )
 def test_names_are_found_behind_titles(text: str, expected: list[tuple[str, str]]) -> None:

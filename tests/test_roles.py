@@ -14,6 +14,8 @@ from memcon.people.roles import bodies, describe
         ("The Foreign Minister of France spoke.", [("The Foreign Minister of France", "foreign minister", "France")]),
         ("the minister spoke", [("the minister", "minister", "")]),
         ("an ambassador must listen", []),
+        ("his general view and the charge on his head", []),
+        ("the general said no", [("the general", "general", "")]),
         ("Ambassador said nothing", [("Ambassador", "ambassador", "")]),
         ("a minister or two", []),
         ("The British High Commissioner left", [("The British High Commissioner", "high commissioner", "United Kingdom")]),

@@ -13,7 +13,10 @@ from parsing import build, flat, outline
 
 LISTED = tenures([
     "president, United States = Harbrook, Amos T., 1958, 1963",
+    "president, France = Vauclair, Leon, 1959, 1962",
     "prime minister, France = Delorme, Yves, 1959, 1962",
+    "secretary of state, United States = Marden, Amos, 1959, 1962",
+    "attorney general, United States = Marden, Owen, 1959, 1962",
     "prime minister, Italy = Brandi, Carlo, 1959, 1962",
     "foreign minister, Italy = Delorme, Aldo, 1963, 1966",
 ])
@@ -131,3 +134,24 @@ def test_the_list_that_comes_with_memcon_is_sound() -> None:
     listed = known()
     assert len(listed) > 1000
     assert all(1900 < t.since <= t.until < 2030 and t.names for t in listed)
+
+
+@pytest.mark.parametrize(("sender", "meant"), [(("Embassy in France",), "President Vauclair"), ((), "President Harbrook")])
+def test_an_office_of_two_countries_is_held_where_the_record_comes_from(sender: tuple[str, ...], meant: str) -> None:
+    text = "President Vauclair met President Harbrook. The President agreed. President Vauclair left. The President agreed."
+    found = find(outline(text, date="1960-05-02", from_=sender), parsed(text), (), LISTED)
+    at = next(m.person for m in found.mentions if text[m.start : m.end] == "The President")
+    assert {text[m.start : m.end] for m in found.mentions if m.person == at} == {meant, "The President"}
+
+
+def test_an_ambassador_is_not_rather_the_writers_own() -> None:
+    both = Participant("Amos Harbrook", "Ambassador", "United States"), Participant("Yves Delorme", "Ambassador", "France")
+    text = "Mr. Harbrook met Ambassador Delorme. The Ambassador was late."
+    assert frozenset({"Ambassador Delorme", "The Ambassador"}) in together(text, *both)
+
+
+@pytest.mark.parametrize("text", ["Mr. Owen Marden came. Secretary Marden left.", "Secretary Marden left. Mr. Owen Marden came."])
+def test_namesakes_are_told_apart_by_the_given_name_of_the_one_who_held_the_office(text: str) -> None:
+    apart = {frozenset({"Mr. Owen Marden"}), frozenset({"Secretary Marden"})}
+    assert apart <= together(text)
+    assert not apart <= together(text, date="1950-05-02")

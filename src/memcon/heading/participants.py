@@ -23,10 +23,15 @@ PLURAL = {
     "ministers": "Minister", "generals": "General", "presidents": "President", "congressmen": "Congressman", "governors": "Governor",
 }
 COMMA = re.compile(rf"(?!{JUNIOR}),(?: and)? +| and (?=[A-Z])")
+# A dash, but not the one that joins an Arabic article to its name.
+DASH = r"(?<!\b[AEae]l)–"
 OFFICE = re.compile(
-    r"(?P<office>[^—–]{1,70}?)(?:\s*(?:—|–|--| - |: ?)\s*|(?<=[A-Z]{2})-(?=[A-Z][a-z.])|(?<=Affairs)-(?=[A-Z]))(?P<name>\S.*)"
+    rf"(?P<office>(?:[^—–]|(?<=\b[AEae]l)–){{1,70}}?)"
+    rf"(?:\s*(?:—|{DASH}|--| - |: ?)\s*|(?<=[A-Z]{{2}})-(?=[A-Z][a-z.])|(?<=Affairs)-(?=[A-Z]))(?P<name>\S.*)"
 )
-TAIL = re.compile(rf"(?P<name>[^,;(—–\[]+?{JUNIOR}?)\s*(?:,|—|–|;|--| - |\(|\[)\s*(?P<role>.+?)[)\]]?")
+TAIL = re.compile(
+    rf"(?P<name>(?:[^,;(—–\[]|(?<=\b[AEae]l)–)+?{JUNIOR}?)\s*(?:,|—|{DASH}|;|--| - |\(|\[)\s*(?P<role>.+?)[)\]]?"
+)
 INNER = re.compile(r"(?P<title>[A-Z][\w. ]{2,40}) \((?P<note>[^()]{1,60})\) (?P<name>[A-Z].*)")
 NEXT_TITLE = re.compile(
     r" (?=(?:(?:Mr|Mrs|Miss|Dr|Ambassador|Senator|Representative|Congressman|Assistant Secretary|Secretary|General|Admiral"

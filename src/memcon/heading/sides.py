@@ -77,9 +77,13 @@ def country_key(chunk: str, known: dict[str, str]) -> str:
     return ""
 
 
+# The countries that an office deals with are not its own.
+AFFAIRS = re.compile(r"\b(?:[Oo]ffice|[Bb]ureau|[Dd]ivision|[Dd]irector|[Oo]fficer|[Cc]hief)\b[^;()]*\b(?:Affairs|Desk)\b")
+
+
 def of_role(role: str) -> str:
     """The side a role tells of: the country it belongs to, not the one it is sent to; or an office of the Department of State."""
-    own = re.split(r"\b(?:to|for|in|at|on|with)\b", role, maxsplit=1)[0]
+    own = AFFAIRS.sub("", re.split(r"\b(?:to|for|in|at|on|with)\b", role, maxsplit=1)[0])
     country = country_of(own)
     if country:
         return country

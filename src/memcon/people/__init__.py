@@ -23,7 +23,7 @@ from memcon.people.presence import seat
 from memcon.people.settled import settle, take_identities
 from memcon.people.sided import take_sides
 from memcon.people.span import Ground
-from memcon.people.tenure import Here, Tenure, known, take_given_names, take_initials, tie_tenures
+from memcon.people.tenure import Here, Tenure, known, take_given_names, take_initials, take_lands, tie_tenures
 
 
 class People(msgspec.Struct, frozen=True):
@@ -50,7 +50,8 @@ def find(
     for participant in outline.participants:
         introduced.enlist(cast, text, participant, ground)
     stretches = readable(outline, text)
-    introduced.take_titled(cast, text, stretches, ground)
+    here = Here(outline, text, known() if holders is None else holders)
+    introduced.take_titled(cast, text, stretches, ground, here.whole)
     introduced.take_sender(cast, outline, ground)
     introduced.take_excised(cast, text, stretches, ground)
     labelled = take_labels(cast, outline, text, ground)
@@ -58,6 +59,7 @@ def find(
     take_bare(cast, parsed, ground)
     take_surnames(cast, text, stretches, ground)
     writer = signer(cast, outline, parsed)
+    take_lands(cast, here)
     take_styles(cast, text, stretches, ground)
     take_offices(cast, text, stretches, ground)
     take_glosses(cast, text, ground)
@@ -65,7 +67,6 @@ def find(
     take_identities(outline, ground)
     if not outline.participants:
         seat(parsed, ground)
-    here = Here(outline, text, known() if holders is None else holders)
     take_initials(cast, parsed, ground, here)
     take_given_names(cast, ground, writer, here)
     tie_tenures(cast, outline, parsed, ground, writer, here)

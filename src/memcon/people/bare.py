@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
 
 from memcon import lexicon
 from memcon.model import Parsed, Range
-from memcon.people.cast import Cast, Entry
+from memcon.people.cast import GIVEN_TITLES, Cast, Entry, clash, spelled
 from memcon.people.names import PARTICLES, POSSESSIVE, stop, take_apart
 from memcon.people.span import Ground, Span
 from memcon.people.standing import SUBJECTS, acts
@@ -30,6 +31,8 @@ class Sighting(msgspec.Struct):
 def take_bare(cast: Cast, parsed: Parsed, ground: Ground) -> None:
     """Names without a title whose place in the sentence is a person's: who says, is told, is met, whose view it is."""
     seen = sightings(parsed, ground)
+    for sighting in seen.values():
+        call_fully(cast, sighting.full)
     for word, sighting in seen.items():
         known = any(seen[other].weight >= ENOUGH for other in sighting.joined if other in seen)
         if sighting.weight + ENOUGH * known < ENOUGH:
@@ -38,9 +41,17 @@ def take_bare(cast: Cast, parsed: Parsed, ground: Ground) -> None:
         if not name.last or any(e.name and name.full.endswith(f" {e.name}") for e in cast.entries):
             continue
         entry = cast.by_last(name) or nickname(cast, name.last) or cast.add(Entry(name=name.full, last=name.last))
-        if word not in {entry.last, entry.name} and word not in entry.aliases:
+        if word not in {entry.last, entry.name} and word not in entry.aliases and word.lower() not in GIVEN_TITLES:
             entry.aliases.append(word)
     letters(cast, parsed, ground, seen)
+
+
+def call_fully(cast: Cast, full: str) -> None:
+    """Gives the one person known by a surname alone the given name that stands before it elsewhere."""
+    name = take_apart(full)
+    able = [e for e in cast.entries if e.last and e.last == name.last and not e.body]
+    if len(able) == 1 and " " in name.full and able[0].name == name.last and not (able[0].given or clash(spelled(able[0]), name.full)):
+        able[0].name = name.full
 
 
 def sightings(parsed: Parsed, ground: Ground) -> dict[str, Sighting]:
@@ -56,7 +67,7 @@ def sightings(parsed: Parsed, ground: Ground) -> dict[str, Sighting]:
                 continue
             last = hyphened(parsed, index, sentence.first)
             word = POSSESSIVE.sub("", parsed.text[parsed.tokens[last].start : token.end])
-            if not nameable(word, token.text in inside, small) or ground.covered(token.start):
+            if not nameable(word, token.text in inside, small) or ground.covered(token.start) or ends_land(parsed, last):
                 continue
             first = opening(parsed, index, last, sentence.first)
             sighting = seen.setdefault(word, Sighting(token.start))
@@ -68,6 +79,12 @@ def sightings(parsed: Parsed, ground: Ground) -> dict[str, Sighting]:
                 seen[previous].joined.append(word)
             previous = word
     return seen
+
+
+def ends_land(parsed: Parsed, index: int) -> bool:
+    """Whether a word ends the name of a country, a people or a capital of several words."""
+    words = f"{parsed.tokens[index - 1].text} {parsed.tokens[index].text}".lower() if index else ""
+    return any(words in lexicon.pairs(name) for name in ("countries", "peoples", "capitals"))
 
 
 def hyphened(parsed: Parsed, index: int, first: int) -> int:
@@ -153,17 +170,21 @@ def beside_person(parsed: Parsed, index: int, ground: Ground) -> bool:
 
 def letters(cast: Cast, parsed: Parsed, ground: Ground, seen: dict[str, Sighting]) -> None:
     """"K" for the one person whose name begins with that letter; of several, the one who is told of most as a person."""
-    used = {t.text for t in parsed.tokens if len(t.text) == 1 and t.dep in SUBJECTS and not ground.covered(t.start)} - {"I", "A"}
-    for letter in sorted(used):
+    used = Counter(t.text for t in parsed.tokens if len(t.text) == 1 and t.dep in SUBJECTS and not ground.covered(t.start))
+    for letter in sorted(used.keys() - {"I", "A"}):
         able = sorted((e for e in cast.entries if e.last[:1] == letter and not e.body), key=lambda e: order(seen, e))
+        named = [word for word, sighting in seen.items() if word[0] == letter and sighting.weight >= 0]
+        if not able and len(named) == 1 and used[letter] >= ENOUGH:
+            able = [cast.add(Entry(name=named[0], last=named[0]))]
         if able:
             able[0].aliases.append(letter)
 
 
-def order(seen: dict[str, Sighting], entry: Entry) -> tuple[int, int]:
-    """Who comes first of those with one first letter: the one who acts most where the name stands bare, then the one named first."""
+def order(seen: dict[str, Sighting], entry: Entry) -> tuple[bool, int, int]:
+    """Who comes first of those with one first letter: who took part, then the one who acts most where the name stands bare, then
+    the one named first."""
     found = seen.get(entry.last)
-    return (-found.weight, found.first) if found else (0, 0)
+    return (not entry.participant, *((-found.weight, found.first) if found else (0, 0)))
 
 
 def nickname(cast: Cast, word: str) -> Entry | None:
@@ -207,5 +228,5 @@ def other_names(entry: Entry) -> Iterator[str]:
     words = [w for w in entry.name.split() if len(w) > 3 and w[0].isupper() and not w.endswith(".")]
     if len(words) > 2:
         yield from words[1:]
-    if match := re.match(r"(?:[AE]l|ben|Ben|bin)[- ](\w{3,})$", entry.last):
+    if match := re.match(r"(?:[AaEe]l|ben|Ben|bin)[ –-](\w{3,})$", entry.last):
         yield match.group(1)

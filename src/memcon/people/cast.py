@@ -23,7 +23,7 @@ OTHER_SECRETARIES = {
     "press", "first", "second", "third", "executive", "foreign", "cabinet", "private", "parliamentary", "permanent", "colonial", "home",
     "party", "personal", "recording",
 }
-GIVEN_TITLES = {"sir", "dame", "prince", "princess", "crown prince", "sheikh", "shaikh"}
+GIVEN_TITLES = {"sir", "dame", "prince", "princess", "crown prince", "sheikh", "shaikh", "pasha", "bey", "effendi"}
 PAST = re.compile(r"(?:former|late|ex|onetime|outgoing)\b")
 LESSER = {"deputy", "vice", "assistant", "under"}
 VAGUE = {"minister", "secretary", "director", "general"}
@@ -43,6 +43,8 @@ class Entry(msgspec.Struct, eq=False):
     author: bool = False
     body: bool = False
     key: str = ""
+    whole: str = ""
+    """The name with given names by the list of holders of office; it tells namesakes apart."""
     listed_office: bool = False
     government: bool = False
     party: bool = False
@@ -72,7 +74,7 @@ def same_office(role: str, title: str) -> bool:
         return False
     if role == title or (role == "secretary" and title == "secretary of state"):
         return True
-    for match in re.finditer(rf"(?<!\w){re.escape(title)}(?!\w)", role):
+    for match in re.finditer(rf"(?<!\w){re.escape(title)}(?![\w-])", role):
         before = role[: match.start()].split()
         if before and (before[-1] in {"special", "to", "the", "of", "for", "acting"} or not LESSER.isdisjoint(before)):
             continue
@@ -100,6 +102,8 @@ class Cast:
         self.entries: list[Entry] = []
         self.bodies: dict[tuple[str, str], Entry] = {}
         self.sides: dict[str, Entry] = {}
+        self.homes: tuple[frozenset[str], ...] = ()
+        """The countries, each by its names, whose holder an office without country means first."""
 
     def add(self, entry: Entry) -> Entry:
         """Takes a person into the cast and gives it back."""
@@ -126,13 +130,13 @@ class Cast:
             first = [e for e in self.entries if e.last and len(e.name.split()) == 2 and folded(e.name.split()[0]) == last]
             found = [e for e in first if e.known_as(name.title)]
         if len(found) > 1 and " " in name.full:
-            close = [e for e in found if given(e.name) and given(e.name) == given(name.full)]
-            found = close or [e for e in found if not given(e.name)] or found
+            close = [e for e in found if given(spelled(e)) and given(spelled(e)) == given(name.full)]
+            found = close or [e for e in found if not given(spelled(e))] or found
         if len(found) > 1 and name.title:
             # "Mr. Dale" is rather the one without an office than Secretary Dale.
             plainly = plain(name.title) in {"mr", "mrs", "miss", "ms"}
             found = [e for e in found if (not e.roles if plainly else e.known_as(name.title))] or found
-        if len(found) == 1 and (clash(found[0].name, name.full) or not_that_office(found[0], name.title)):
+        if len(found) == 1 and (clash(spelled(found[0]), name.full) or not_that_office(found[0], name.title)):
             return None
         if not found:
             return None
@@ -156,10 +160,14 @@ class Cast:
         if plain(head) == "secretary":
             exact = [e for e in found if any(plain(r) in {"secretary", "secretary of state"} for r in e.roles)] or exact
         sided = [e for e in found if side and e.side == side]
+        # Ambassadors of both sides meet, so neither is meant rather than the other.
+        homes = self.homes if plain(head) != "ambassador" and not side else ()
+        home = next((own for names in homes if (own := [e for e in found if e.side in names])), [])
 
-        def rank(entry: Entry) -> tuple[bool, bool, bool, bool, int]:
+        def rank(entry: Entry) -> tuple[bool, bool, bool, bool, bool, int]:
             before = bisect_right(entry.spans, at, key=itemgetter(0))
-            return (entry in sided, entry.listed_office, entry.participant, entry in exact, entry.spans[before - 1][0] if before else -1)
+            last = entry.spans[before - 1][0] if before else -1
+            return (entry in sided, entry.listed_office, entry.participant, entry in exact, entry in home, last)
 
         return max(found, key=rank)
 
@@ -190,6 +198,11 @@ def given(name: str) -> str:
     return words[0].strip(".").lower() if len(words) > 1 else ""
 
 
+def spelled(entry: Entry) -> str:
+    """A name as the record has it, else with the given names of the list where it has a surname alone."""
+    return entry.whole if entry.whole and " " not in entry.name else entry.name
+
+
 def surnames(entry: Entry) -> frozenset[str]:
     """Other words of the name by which somebody may be called: for names of three and more words, and before a hyphen."""
     return words_of(entry.name, entry.last)
@@ -203,7 +216,7 @@ def words_of(name: str, last: str) -> frozenset[str]:
         out.add(folded(words[0]))
     if len(words) == 2 and "-" in words[-1]:
         out |= set(words[-1].split("-")) - {"al", "el"}
-    if last.lower().startswith(("al-", "el-", "al ", "el ")):
+    if last.lower().startswith(("al-", "el-", "al–", "el–", "al ", "el ")):
         out.add(last.lower()[3:])
     return frozenset(out)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import insort
+from collections.abc import Callable
 
 import msgspec
 
 from memcon import lexicon
 from memcon.model import Outline, Participant, Range
 from memcon.people.cast import Cast, Entry, plain
-from memcon.people.names import Name, stop, take_apart, titled
+from memcon.people.names import Name, land_of, stop, take_apart, titled
 from memcon.people.roles import describe
 from memcon.people.span import Ground, Span
 
@@ -28,13 +29,14 @@ def enlist(cast: Cast, text: str, participant: Participant, ground: Ground) -> N
     if apart and apart["name"].split()[-1].lower() not in lexicon.words("roles"):
         written, participant = apart["name"], msgspec.structs.replace(participant, role=participant.role or apart["body"])
     name = take_apart(written) if written else Name("", "", "")
+    side = participant.side or land_of(written)
     roles = [r for r in (name.title, participant.role) if r and plain(r) not in {"mr", "mrs", "dr", "miss"}]
     entry = cast.by_last(name) if name.last else None
     if entry is None:
-        entry = cast.add(Entry(name=name.full or ("" if participant.role else written), last=name.last, side=participant.side))
+        entry = cast.add(Entry(name=name.full or ("" if participant.role else written), last=name.last, side=side))
     entry.participant = True
     entry.author = entry.author or participant.author
-    entry.side = entry.side or participant.side
+    entry.side = entry.side or side
     entry.roles.extend(r for r in roles if r not in entry.roles)
     entry.listed_office = entry.listed_office or not name.last
     if not name.last and not participant.role and participant.name:
@@ -53,12 +55,15 @@ def place(text: str, participant: Participant, name: Name) -> Range:
     return participant.start + at, participant.start + at + len(name.full)
 
 
-def take_titled(cast: Cast, text: str, stretches: list[Range], ground: Ground) -> None:
+def take_titled(
+    cast: Cast, text: str, stretches: list[Range], ground: Ground, by_list: Callable[[Name], str] = lambda name: ""
+) -> None:
     """Names behind a title; an office in the list without a name takes the first name that comes with the office, unless that
-    is another country's ("President Dale of Valmora")."""
+    is another country's ("President Dale of Valmora"). ``by_list`` gives the whole name of a surname's holder of office."""
     for first, last, name in (one for start, end in stretches for one in titled(text, start, end)):
         side = side_before(text, first, last)
-        known = cast.by_last(name, side)
+        whole = by_list(name)
+        known = cast.by_last(msgspec.structs.replace(name, full=whole) if whole else name, side)
         entry = office_listed(cast, name, known) or known
         if entry is None and plain(name.title) not in BARE_TITLES and not OF_LAND.match(text, last):
             able = [e for e in cast.entries if not e.last and not e.body and e.known_as(name.title)]
@@ -66,6 +71,7 @@ def take_titled(cast: Cast, text: str, stretches: list[Range], ground: Ground) -
             entry = unnamed[0] if len(unnamed) == 1 else None
         if entry is None:
             entry = cast.add(Entry(name=name.full, last=name.last, side=side))
+        entry.whole = entry.whole or (whole if " " not in entry.name else "")
         if not entry.last:
             entry.name, entry.last = name.full, name.last
         if " " in name.full and " " not in entry.name and name.last == entry.last:

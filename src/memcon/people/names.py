@@ -16,9 +16,12 @@ PARTICLES = {
     "af",
 }
 SUFFIX = re.compile(r"(?:,? (?:Jr|Sr|II|III|IV|USA|USN|USAF|USMC|RN|RAF|\(?[Rr]et)\.?\)?)+$")
+BEHIND = re.compile(r"(?<=\w) (?:Pasha|Bey|Effendi)$")
 GLUED = re.compile(r"(?<=\b[A-Z]\.)(?=[A-Z][a-z])")
 OF_LAND = re.compile(r"(?<=\w) of (?:the )?(?P<land>[A-Z][\w ]+)$")
-WORD = r"[A-ZÀ-ÖØ-Þ][\w’'À-ÿ]*(?:-[\w’'À-ÿ]+)*"
+WORD = r"(?:[ae]l[–-])?[A-ZÀ-ÖØ-Þ][\w’'À-ÿ]*(?:-[\w’'À-ÿ]+)*"
+ARTICLED = re.compile(r"[ae]l[–-][A-Z]")
+PLAIN_TITLES = {"mr", "mrs", "miss", "ms"}
 INITIAL = r"[A-Z]\."
 POSSESSIVE = re.compile(r"[’']s?$")
 
@@ -46,7 +49,7 @@ def titles() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?i:{qualifier})(?i:{office})\b(?i:{either})"
         rf"(?:(?<!\b[Kk]ing)(?<!\b[Pp]ope)(?<!\b[Ss]hah)(?<!\b[Ee]mir)(?<!\b[Ll]ord)(?<!\b[Ll]ady)(?<!\b[Mm]iss)(?<!\b[Hh]ead)(?:(?<=\b[A-Za-z]{{2}})|(?<=\b[A-Za-z]{{3}})|(?<=\b[A-Za-z]{{4}}))\.)?"
-        rf"(?i:{of}){abroad}) (?=[A-Z]|(?:de|du|von|van|bin|ben|al|el) [A-Z])"
+        rf"(?i:{of}){abroad}) (?=[A-Z]|(?:de|du|von|van|bin|ben|al|el) [A-Z]|[ae]l[–-][A-Z])"
     )
 
 
@@ -75,11 +78,15 @@ def take_apart(text: str) -> Name:
         title, rest = f"{title} {rest[: match.end()]}".strip(" ,"), rest[match.end() :].strip(" ,")
     rest = POSSESSIVE.sub("", rest)
     bare = SUFFIX.sub("", rest).strip(" ,.")
+    if honour := BEHIND.search(bare):
+        title, bare = f"{title} {honour.group().strip()}".strip(), bare[: honour.start()]
     low = bare.lower().strip(".")
+    if is_surname(title, low):
+        return Name(title, bare, bare)
     if low in lexicon.words("roles") or low in lexicon.words("honorifics") or low in {"of state", "state"}:
         return Name(f"{title} {bare}".strip(), "", "")
     words = bare.split()
-    if not words or not words[-1][:1].isupper():
+    if not words or not (words[-1][:1].isupper() or ARTICLED.match(words[-1])):
         return Name(title, bare, "")
     last = words[-1]
     if len(words) > 1 and words[-2].lower().strip(".") in {"al", "el", "bin", "ibn", "ben"}:
@@ -87,10 +94,21 @@ def take_apart(text: str) -> Name:
     return Name(title, bare, last)
 
 
+def land_of(text: str) -> str:
+    """The country that stands behind a name or office: "President Dale of Valmora"; "" where none does."""
+    tail = OF_LAND.search(text)
+    return lexicon.pairs("countries").get(tail["land"].lower(), "") if tail else ""
+
+
+def is_surname(title: str, word: str) -> bool:
+    """Whether a word of office in small letters is somebody's surname behind a title: "Mr. Bishop", not "Mr. President"."""
+    return title.lower().strip(".") in PLAIN_TITLES and word in lexicon.words("surnames")
+
+
 def landless(text: str) -> str:
     """A name without the country that stands before its office or behind it: "Valmora Foreign Minister Dale", "Dale of Valmora"."""
-    if (tail := OF_LAND.search(text)) and tail["land"].lower() in lexicon.pairs("countries"):
-        text = text[: tail.start()]
+    if land_of(text):
+        text = OF_LAND.sub("", text)
     land, _, rest = text.partition(" ")
     office = titles().match(rest)
     return rest if office and office.end() < len(rest) and land.lower() in lexicon.pairs("countries") else text
@@ -104,11 +122,16 @@ def titled(text: str, start: int, end: int) -> Iterator[tuple[int, int, Name]]:
             continue
         bare = text[match.end() : name].strip()
         first = bare.split()[0].lower().strip(".,")
-        if first in lexicon.words("honorifics") and " " not in bare:
-            continue
         found = take_apart(text[match.start() : name])
-        if found.last and not stop(found.last):
+        if first in lexicon.words("honorifics") and " " not in bare and not is_surname(found.title, first):
+            continue
+        if found.last and not stop(found.last) and not (found.full == bare and posted(bare)):
             yield match.start(), name - (len(text[match.start() : name]) - len(POSSESSIVE.sub("", text[match.start() : name]))), found
+
+
+def posted(word: str) -> bool:
+    """Whether a word behind an office is the capital where it is held ("Ambassador Paris" in a telegram)."""
+    return word.lower() in lexicon.pairs("capitals") and word.lower() not in lexicon.words("surnames")
 
 
 def name_at(text: str, start: int, end: int) -> int | None:

@@ -103,13 +103,28 @@ def describe(text: str, start: int, end: int) -> Iterator[Description]:
         article = match.group("article") or ""
         if not head[0].isupper() and article.strip().lower() not in {"the", "his", "my"}:
             continue
-        if article.strip().lower() in {"a", "an"}:
+        if article.strip().lower() in {"a", "an"} or is_thing(text, match):
             continue
         side = lexicon.pairs("countries").get(" ".join((match.group("side") or "").lower().split()), "")
         of = " ".join((match.group("of") or "").lower().split())
         side = side or lexicon.pairs("countries").get(of, "")
         full = " ".join(head.lower().split()) + (f" of {of}" if of and of not in lexicon.pairs("countries") else "")
         yield Description(match.start(), match.end(), full, side, False)
+
+
+THINGS = {"charge", "general", "head", "deputy", "chief"}
+# What may stand behind a person: a verb, a preposition, the end of the clause.
+AFTER_PERSON = re.compile(
+    r"\s+(?:said|told|of|in|at|for|to|and|who|is|was|were|has|had|would|will|could|should|then|also|replied|[a-z]+ed)\b|\W*\Z|\s*[^\w\s]"
+)
+
+
+def is_thing(text: str, match: re.Match[str]) -> bool:
+    """Whether a small-lettered word of office is rather a thing or a quality: "his head", "the charge", "the general situation"."""
+    head, article = match.group("head"), (match.group("article") or "").strip().lower()
+    if head not in THINGS:
+        return False
+    return head == "charge" or (head == "head" and article in {"his", "my"}) or not AFTER_PERSON.match(text, match.end())
 
 
 def bodies(text: str, start: int, end: int) -> Iterator[Description]:

@@ -18,6 +18,7 @@ from memcon.errors import ModelError
 from memcon.model import Outline, Parsed
 from memcon.people.bare import nameable
 from memcon.people.cast import Cast, Entry, folded, plain, same_office
+from memcon.people.names import Name
 from memcon.people.span import Ground, Span
 
 ENTRY = re.compile(
@@ -97,6 +98,16 @@ def tie_tenures(cast: Cast, outline: Outline, parsed: Parsed, ground: Ground, wr
             settle(cast, ground, chosen, office, held)
 
 
+def take_lands(cast: Cast, here: Here) -> None:
+    """The country of those who are named with an office that they held there by the list ("President Dale"), and whose holder is
+    meant where an office stands without country: that of the post abroad which reports, else the writer's own."""
+    for entry in [e for e in cast.entries if e.last and e.roles and not e.side and not e.body]:
+        able = {t.country for t in here.held_by(entry) if t.country not in WORLD and any(means(t, role) for role in entry.roles)}
+        if len(able) == 1:
+            (entry.side,) = able
+    cast.homes = tuple(frozenset({land}).union(*(names for names in SAME_LANDS if land in names)) for land in (here.post, HOME) if land)
+
+
 def take_initials(cast: Cast, parsed: Parsed, ground: Ground, here: Here) -> None:
     """"AVB" for the one person of the cast whose given names and surname begin so, by the record or by the list of holders; two
     letters alone count where they act as a person does."""
@@ -122,7 +133,7 @@ def take_given_names(cast: Cast, ground: Ground, writer: Entry | None, here: Her
     for entry in [e for e in cast.entries if e is not writer and e.last and e.name == e.last and not (e.roles or e.body or e.given)]:
         able = {
             e: held for e in cast.entries if e is not entry and e.last and not e.body
-            for held in here.held_by(e) if entry.last in held.given.split()
+            for held in here.held_by(e) if entry.last in held.given.split() and here.first(held, e)
         }
         if len(able) == 1:
             (chosen, held), = able.items()
@@ -168,6 +179,13 @@ class Here:
         keys = dict.fromkeys(folded(word) for word in (*words[:1], entry.last, entry.name, *entry.last.split()[-1:]) if word)
         near = dict.fromkeys(held for key in keys for held in self.by_name.get(key, ()))
         return [held for held in near if bears(entry, held)]
+
+    def whole(self, name: Name) -> str:
+        """The name of the one holder of an office whom a title and a bare surname mean, with given names; "" where it is not sure."""
+        if not name.title or " " in name.full:
+            return ""
+        able = {t.given for t in self.by_name.get(folded(name.last), ()) if t.given and means(t, name.title)}
+        return f"{able.pop()} {name.last}" if len(able) == 1 else ""
 
     def first(self, held: Tenure, entry: Entry) -> bool:
         """Whether a bare surname that the list gives to several of one country is this holder's: the first in the list bears it."""
