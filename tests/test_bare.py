@@ -93,6 +93,20 @@ def test_a_surname_takes_the_given_name_that_stands_before_it_and_is_called_by_i
     assert people(parsed)[0] == ("Petra Falk", ["Minister Falk", "Petra Falk", "Petra"])
 
 
+def test_a_given_name_before_a_title_that_follows_it_is_the_persons() -> None:
+    parsed = build(
+        "Minister/NNP/compound/2 Petra/NNP/compound/2 Falk/NNP/nsubj/3 came/VBD/ROOT/3 ././punct/3",
+        "Petra/NNP/compound/1 Bey/NNP/nsubj/2 said/VBD/ROOT/2 no/UH/dobj/2 ././punct/2",
+    )
+    assert people(parsed)[0] == ("Petra Falk", ["Minister Petra Falk", "Petra"])
+
+
+@pytest.mark.parametrize("word", ["Counselors", "Ministers"])
+def test_an_office_in_the_plural_is_no_given_name(word: str) -> None:
+    parsed = build(f"{word}/NNP/compound/1 Falk/NNP/nsubj/4 and/CC/cc/1 Harke/NNP/conj/1 agreed/VBD/ROOT/4 ././punct/4")
+    assert "Falk" in [name for name, _ in people(parsed)]
+
+
 def test_the_last_word_of_a_country_is_no_surname() -> None:
     parsed = build("Saudi/NNP/compound/1 Arabia/NNP/nsubj/2 agreed/VBD/ROOT/2 ././punct/2")
     assert [p.side for p in find(outline(parsed.text), parsed).people if p.name or p.side] == ["Saudi Arabia"]

@@ -30,6 +30,8 @@ def cast_of(*entries: Entry) -> Cast:
         ("The Secretary", "Secretary of State", True),
         ("Deputy Foreign Minister", "Minister", False),
         ("Secretary-General", "Secretary", False),
+        ("Secretary General", "Secretary", False),
+        ("President’s Special Assistant", "President", False),
         ("Assistant to the President", "President", False),
         ("", "Minister", False),
     ],
@@ -162,3 +164,9 @@ def test_new_entries_share_no_lists() -> None:
     one, two = Entry(), Entry()
     one.roles.append("Minister")
     assert two.roles == []
+
+
+def test_the_minister_is_rather_the_one_the_record_calls_so() -> None:
+    economy = Entry(name="Dale", last="Dale", roles=["Minister of Economy"], styles={"minister"}, spans=[(0, 5)])
+    finance = Entry(name="Finch", last="Finch", roles=["Minister of Finance"], spans=[(10, 15)])
+    assert cast_of(economy, finance).by_office("minister", "", 20) is economy

@@ -191,6 +191,7 @@ def test_the_place_of_a_title_goes_before_the_room_below_it() -> None:
         ("Mr. Peter Vale, EUR/RPM", ("Mr. Peter Vale", "EUR/RPM", "United States")),
         ("Sr. Luca Orsino (Interpreter)", ("Sr. Luca Orsino", "Interpreter", "")),
         ("Secretary of State Ann Dale", ("Ann Dale", "Secretary of State", "")),
+        ("Vice President of Central Bank Julio Gonsal del Mar", ("Julio Gonsal del Mar", "Vice President of Central Bank", "")),
         ("The Legal Adviser, Ann Dale", ("Ann Dale", "The Legal Adviser", "")),
         ("H.E. Luca Orsino, Ambassador of Brazil", ("Luca Orsino", "Ambassador of Brazil", "Brazil")),
         ("Ann Dale, Ambassador to Brazil", ("Ann Dale", "Ambassador to Brazil", "")),

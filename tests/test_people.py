@@ -240,6 +240,13 @@ def test_a_name_of_the_list_ends_where_its_body_begins() -> None:
     assert named(read("It rained.", Participant("Anna B. Ruyven of the Harbor Council")), "Anna B. Ruyven").role == "Harbor Council"
 
 
+def test_the_sender_without_brackets_writes_and_not_the_addressee() -> None:
+    title = "Memorandum From Ilse Marran of the Council Staff to the President’s Assistant (Voss)"
+    text = "Voss asked why. The President agreed."
+    found = read(text, title=title, from_=("Ilse Marran of the Council Staff",))
+    assert [p.name for p in found.people if p.author] == ["Ilse Marran"]
+
+
 def test_a_telegram_says_first_whom_it_is_from() -> None:
     for opening in ("From Ambassador Marran. ", "12. For Falk from Ilse Marran. "):
         text = f"{opening}It rained. I left."

@@ -84,12 +84,22 @@ def office_and_name(text: str) -> tuple[str, str] | None:
     if not any(w in {"of", "for"} for w in words) or len(words) > 14:
         return None
     at = len(words)
-    while at > 1 and len(words) - at < 4 and is_name_word(words[at - 1]):
+    while at > 1 and len(words) - at < LONGEST_NAME and in_name(words, at - 1):
         at -= 1
     office, name = " ".join(words[:at]), " ".join(words[at:])
     if not name or words[at - 1].lower() in {"of", "for", "the", "and", "to", "de"} or not is_office(office):
         return None
     return office, name
+
+
+LONGEST_NAME = 4
+PARTICLES = frozenset({"de", "del", "della", "da", "di", "von", "van", "der"})
+
+
+def in_name(words: list[str], at: int) -> bool:
+    """Whether a word belongs to the name that ends a phrase: by itself, or for the particle before or in it ("Gonsal del Mar")."""
+    particle = words[at] in PARTICLES and at + 1 < len(words) and words[at + 1][:1].isupper()
+    return is_name_word(words[at]) or particle or (words[at - 1] in PARTICLES and words[at][:1].isupper() and at == len(words) - 1)
 
 
 SAYING = frozenset(

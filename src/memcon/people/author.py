@@ -42,10 +42,14 @@ LAST_WORD = re.compile(r"[.?!][”\"]?\s+([A-Z][A-Za-z’'-]{2,})\s*$")
 
 def signer(cast: Cast, outline: Outline, parsed: Parsed) -> Entry | None:
     """The person whom the title names as writer or sender, or who signed, by name or by initials."""
+    senders = " ".join(outline.document.from_)
     for match in BY.finditer(outline.document.title):
+        if senders and match.group("name") not in senders:
+            # "From Ann Dale of the Staff to the Assistant (Finch)": the brackets are the addressee's.
+            continue
         if entry := cast.by_last(take_apart(match.group("name"))):
             return entry
-    if entry := sender(cast, parsed):
+    if entry := sender(cast, parsed) or sending(cast, outline.document.from_):
         return entry
     signed = outline.document.signer
     if not signed and parsed.sentences and (last := LAST_WORD.search(parsed.text[: parsed.sentences[-1].end])):
@@ -63,6 +67,21 @@ def signer(cast: Cast, outline: Outline, parsed: Parsed) -> Entry | None:
     if (office := SENDER.search(outline.document.title)) and plain(office.group(1)) in SENDING and not entry.roles:
         entry.roles.append(office.group(1))
     return entry
+
+
+OF_STAFF = re.compile(r"(?P<name>[A-Z][\w’'-]+ (?:[A-Z][\w.’'-]+ )*[A-Z][\w’'-]+),? of the ")
+
+
+LONGEST_INITIAL = 2
+
+
+def sending(cast: Cast, senders: tuple[str, ...]) -> Entry | None:
+    """The one sender whom the title names without brackets: "Ann Dale of the Staff"."""
+    match = OF_STAFF.match(senders[0]) if len(senders) == 1 else None
+    name = take_apart(match["name"]) if match else None
+    if name is None or not name.last or not all(nameable(word, True, set()) for word in name.full.split() if len(word) > LONGEST_INITIAL):
+        return None
+    return cast.by_last(name) or cast.add(Entry(name=name.full, last=name.last))
 
 
 def approved(text: str, signed: str) -> bool:

@@ -41,8 +41,9 @@ def take_bare(cast: Cast, parsed: Parsed, ground: Ground) -> None:
         if not name.last or any(e.name and name.full.endswith(f" {e.name}") for e in cast.entries):
             continue
         entry = cast.by_last(name) or nickname(cast, name.last) or cast.add(Entry(name=name.full, last=name.last))
-        if word not in {entry.last, entry.name} and word not in entry.aliases and word.lower() not in GIVEN_TITLES:
-            entry.aliases.append(word)
+        said = name.last if word.lower() in GIVEN_TITLES else word
+        if said not in {entry.last, entry.name} and said not in entry.aliases:
+            entry.aliases.append(said)
     letters(cast, parsed, ground, seen)
 
 
@@ -139,7 +140,8 @@ def opens(parsed: Parsed, index: int, first: int) -> bool:
 def plausible(word: str) -> bool:
     """Whether a word can be a given name: no word of office or country, no symbol."""
     low = word.lower().strip(".")
-    listed = low in lexicon.pairs("countries") or any(low in lexicon.words(name) for name in ("roles", "office_words", "bodies"))
+    office = any(form in lexicon.words(name) for form in {low, low.removesuffix("s")} for name in ("roles", "office_words", "bodies"))
+    listed = low in lexicon.pairs("countries") or office
     return not listed and not stop(low) and not (word.isupper() and len(low) > 1)
 
 

@@ -24,6 +24,7 @@ OTHER_SECRETARIES = {
     "party", "personal", "recording",
 }
 GIVEN_TITLES = {"sir", "dame", "prince", "princess", "crown prince", "sheikh", "shaikh", "pasha", "bey", "effendi"}
+MINISTRY = re.compile(r" minister$|\bminister (?:of|for) ")
 PAST = re.compile(r"(?:former|late|ex|onetime|outgoing)\b")
 LESSER = {"deputy", "vice", "assistant", "under"}
 VAGUE = {"minister", "secretary", "director", "general"}
@@ -42,6 +43,8 @@ class Entry(msgspec.Struct, eq=False):
     participant: bool = False
     author: bool = False
     body: bool = False
+    styles: set[str] = set()
+    """The titles, in plain words, that stand before the name in the text."""
     key: str = ""
     whole: str = ""
     """The name with given names by the list of holders of office; it tells namesakes apart."""
@@ -74,7 +77,7 @@ def same_office(role: str, title: str) -> bool:
         return False
     if role == title or (role == "secretary" and title == "secretary of state"):
         return True
-    for match in re.finditer(rf"(?<!\w){re.escape(title)}(?![\w-])", role):
+    for match in re.finditer(rf"(?<!\w){re.escape(title)}(?![\w’'-]| general\b)", role):
         before = role[: match.start()].split()
         if before and (before[-1] in {"special", "to", "the", "of", "for", "acting"} or not LESSER.isdisjoint(before)):
             continue
@@ -156,7 +159,7 @@ class Cast:
         exact = [e for e in found if any(plain(r) == plain(head) for r in e.roles)]
         if plain(head) == "minister":
             # An embassy has a minister too, but the one who is meant without a name heads a ministry.
-            exact = [e for e in found if any(plain(r).endswith(" minister") for r in e.roles)] or exact
+            exact = [e for e in found if any(MINISTRY.search(plain(r)) for r in e.roles)] or exact
         if plain(head) == "secretary":
             exact = [e for e in found if any(plain(r) in {"secretary", "secretary of state"} for r in e.roles)] or exact
         sided = [e for e in found if side and e.side == side]
@@ -164,10 +167,11 @@ class Cast:
         homes = self.homes if plain(head) != "ambassador" and not side else ()
         home = next((own for names in homes if (own := [e for e in found if e.side in names])), [])
 
-        def rank(entry: Entry) -> tuple[bool, bool, bool, bool, bool, int]:
+        def rank(entry: Entry) -> tuple[bool, bool, bool, bool, bool, bool, int]:
             before = bisect_right(entry.spans, at, key=itemgetter(0))
             last = entry.spans[before - 1][0] if before else -1
-            return (entry in sided, entry.listed_office, entry.participant, entry in exact, entry in home, last)
+            styled = plain(head) in entry.styles
+            return (entry in sided, entry.listed_office, entry.participant, entry in exact, entry in home, styled, last)
 
         return max(found, key=rank)
 

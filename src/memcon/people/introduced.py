@@ -82,6 +82,7 @@ def take_titled(
             first -= len(also) + 1
             entry.roles.append(also)
         entry.side = entry.side or side
+        entry.styles.add(plain(name.title))
         insort(entry.spans, (first, last))
         ground.add(Span(first, last, entry, 8))
 

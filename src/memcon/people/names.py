@@ -125,8 +125,28 @@ def titled(text: str, start: int, end: int) -> Iterator[tuple[int, int, Name]]:
         found = take_apart(text[match.start() : name])
         if first in lexicon.words("honorifics") and " " not in bare and not is_surname(found.title, first):
             continue
-        if found.last and not stop(found.last) and not (found.full == bare and posted(bare)):
+        if found.last and not stop(found.last) and not no_title(text[match.start()], found):
             yield match.start(), name - (len(text[match.start() : name]) - len(POSSESSIVE.sub("", text[match.start() : name]))), found
+
+
+ADJECTIVES = {"major", "general", "chief", "head", "director", "special", "justice", "count", "king", "official", "officer", "leader"}
+OF_UNIT = {"chief", "deputy chief", "director", "commander", "head", "adviser", "advisor", "representative", "officer", "deputy"}
+
+
+def no_title(first: str, name: Name) -> bool:
+    """Whether what stands before a name is no title of a person: a word written small ("major Oreil units"), the office of one who
+    heads a unit that letters stand for ("Chief MAAG"), or an office before the place where it is held ("Ambassador Paris")."""
+    low = name.title.lower().strip(".")
+    unit = low in OF_UNIT and name.full.isupper() and len(name.full) < LONGEST_UNIT
+    return unit or (posted(name.full) and not mild(name.title)) or (first.islower() and low in ADJECTIVES)
+
+
+LONGEST_UNIT = 7
+
+
+def mild(title: str) -> bool:
+    """Whether a title is one of address and no office."""
+    return all(word.strip(".") in PLAIN_TITLES | {"dr"} for word in title.lower().split())
 
 
 def posted(word: str) -> bool:
@@ -168,7 +188,7 @@ STOPS = {
     "however", "u.s", "us", "affairs", "office", "house", "council", "commission", "committee", "conference", "ministry",
     "said", "asked", "replied", "thought", "told", "what", "who", "his", "her", "my", "our", "your", "their", "not",
     "designate", "elect", "subject", "participants", "place", "date", "time", "page", "embtel", "deptel", "section", "continuing",
-    "regarding", "attorney", "solicitor", "surgeon", "postmaster",
+    "regarding", "staff", "assembly", "east", "attorney", "solicitor", "surgeon", "postmaster",
 }
 
 

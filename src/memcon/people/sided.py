@@ -11,7 +11,8 @@ from memcon.people.cast import Cast, Entry
 from memcon.people.span import Ground, Span
 
 AMERICAN = re.compile(
-    r"(?:(?:(?:principal )?deputy )?assistant secretary of state\b.*|deputy secretary of state|department of state|state department"
+    r"(?:(?:(?:principal )?deputy )?assistant secretary of state\b.*|deputy secretary of state"
+    r"|deputy under secretary of state(?: for (?:political|economic) affairs)?|department of state|state department"
     r"|white house)",
     re.IGNORECASE,
 )
