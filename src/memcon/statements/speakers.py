@@ -30,8 +30,8 @@ MUTUAL = re.compile(
     r"|reviewed|agreement|turned to|adjourned|recessed|ended|parted)\b"
 )
 AGREED = re.compile(
-    r"\b(?:it|there) (?:was|were|being|is)(?: \w+){0,3} (?P<passive>agreed|agreement|recogni[sz]ed|noted|left|understood|understanding|decided"
-    r"|concluded|settled|arranged|accepted|acknowledged|consensus|felt|thought)\b"
+    r"\b(?:it|there) (?:was|were|being|is)(?: \w+){0,3} (?P<passive>agreed|agreement|recogni[sz]ed|noted|left|understood|understanding"
+    r"|decided|concluded|settled|arranged|accepted|acknowledged|consensus|felt|thought)\b"
     r"|\b(?:we|they)(?: \w+){0,2} (?P<plural>agreed|concluded|decided|concurred|left it|settled)\b"
     r"|\b(?P<noun>agreement|understanding|consensus|unanim\w+)\b",
     re.IGNORECASE,
