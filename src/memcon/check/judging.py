@@ -35,9 +35,10 @@ OWN_CUE = {"according to": re.compile(r"\baccording to\b", re.IGNORECASE), "tell
 NEVER = re.compile(r"(?!)")
 FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|us)\b")
 THIRD = re.compile(
-    r" (?:he|she|they|who|it) (?:had |has |have )?(?:said|told|thought|felt|believed|believe|thinks|says|wanted|wants|asked|hoped)\b"
+    r"(?<!^)(?<!^ that) (?:he|she|they|who|it) (?:had |has |have )?"
+    r"(?:said|told|thought|felt|believed|believe|thinks|says|asked|hoped)\b"
 )
-"""Words that show by themselves that somebody else's view is told."""
+"""Words that show by themselves that somebody else's view is told; at the claim's beginning they are said of its speaker."""
 FRAME = re.compile(
     r"\b(?:said|says|thought|thinks|felt|feels|believed|believes|told \w+|stated|indicated|hoped|considered|reported|decided|feared|wanted"
     r"|wished|urged|insisted|proposed|suggested|warned|view|opinion|convinced|determined|informed \w+)"
@@ -193,13 +194,25 @@ def other_speaker(claim: Claim, match: Match, record: Record, told: Sequence[Sta
         doubts.append(f"The record knows nobody called {claim.who[0]}; it gives these words to {said}.")
         return []
     others = frozenset().union(*(who.meant(phrase, record).people for phrase in claim.who)) - speakers
-    if any(s.source and within(s.source, match.spans) and grounds.says_who(s, record) for s in certain):
+    if any(names_itself(claim, match, s, record) for s in certain):
         doubts.append(f"The words themselves name who says this in the record: {said}.")
         return []
-    if not all(grounds.holds(s, record, others) for s in certain if s.speaker):
+    if RELAYING.search(claim.outside) and any(names_person(claim.outside, people[i]) for i in speakers):
+        doubts.append(f"In the record {said} says this; whether {claim.who[0]} passed it on, the record does not say.")
+        return []
+    if not all(grounds.holds(s, record, others, match.spans) for s in certain if s.speaker):
         doubts.append(f"memcon reads this as said by {said}, not {claim.who[0]}; the passage itself does not settle it.")
         return []
     return [Fault("other speaker", f"In the record {said} says this, not {claim.who[0]}.")]
+
+
+def names_itself(claim: Claim, match: Match, statement: Statement, record: Record) -> bool:
+    """Whether the claim's own words name the one who speaks in the record ("Oreil said that Lindqvist had asked"); an "I" in them names
+    nobody else than the record's speaker."""
+    if statement.source is None or not within(statement.source, match.spans) or not grounds.says_who(statement, record):
+        return False
+    shown = record.document.text[slice(*statement.source)]
+    return shown != "I" and {w.key for w in words(shown)} <= {w.key for w in claim.words}
 
 
 def within(inner: Range, spans: Sequence[Range]) -> bool:
@@ -256,7 +269,8 @@ def relayed(claim: Claim, match: Match, record: Record, told: Sequence[Statement
         if any(names_person(said, p) for p in people) or any(names_person(text[a:b], p) for p in people for a, b in match.spans):
             return []
         before = text[statement.start : min(a for a, _ in match.spans)]
-        if not any(names_person(before, p) for p in people) or not FRAME.search(before):
+        known = statement.confidence >= grounds.CERTAIN or any(names_person(before, p) for p in people)
+        if not known or not FRAME.search(before):
             return []
     whose = ", ".join(names(record).get(i, i) for i in held[0].relays)
     return [Fault("relayed as own", f"In the record the speaker passes on what comes from {whose}; the manuscript does not say so.")]
@@ -277,11 +291,15 @@ def match_length(match: Match) -> int:
 
 
 def names_person(said: str, person: Person) -> bool:
-    """Whether some words name a person by surname or by office."""
-    low = {w.key for w in words(said)}
+    """Whether some words name a person or body: by surname, by office, or by the very name that it has in the record."""
+    low = [w.key for w in words(said)]
     known = who.called(person)
     offices = known.offices - who.SMALL
-    return bool(known.names & low) or (bool(offices) and offices <= low) or (not known.names and bool(offices & low))
+    if known.names & set(low) or (offices and offices <= set(low)) or (not known.names and offices & set(low)):
+        return True
+    shown = f" {' '.join(low)} "
+    own = (" ".join(w.key for w in words(who.bare(name))) for name in (person.name, *person.aliases))
+    return any(name and f" {name} " in shown for name in own)
 
 
 def as_verbatim(claim: Claim, match: Match, record: Record, told: Sequence[Statement]) -> list[Fault]:
