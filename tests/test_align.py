@@ -28,6 +28,7 @@ def matched(quoted: str) -> align.Match | None:
         ("The FERRY would sail—on Monday,", "exact"),
         ("the ferry would ... if the pilots were back", "marked"),
         ("the ferry [to the islands] would sail on Monday", "marked"),
+        ("the [company]’s ferry would sail on Monday", "marked"),
         ("the ferry would sail on Tuesday if the pilots were back", "altered"),
         ("the ferry would sail if the pilots were back", "altered"),
         ("the weather over the strait the price of coal in October", "stitched"),

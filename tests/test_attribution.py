@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from memcon import sentences
-from memcon.check.attribution import attributions
+from memcon.check.attribution import Attribution, attributions, opened
 from memcon.check.masking import masked
 from memcon.quotes.marks import quotations
 
@@ -54,3 +54,26 @@ def test_masking_moves_no_character() -> None:
     assert len(clean) == len(text)
     assert clean.index("asked Oreil") == text.index("asked Oreil")
     assert clean.index("He left") == text.index("He left")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "listener"),
+    [
+        ("Oreil told Lindqvist that the ferry would sail.", "Oreil", "Lindqvist"),
+        ("On 9 March 1966, Oreil told the Ambassador that the ferry would sail.", "Oreil", "the Ambassador"),
+        ("Oreil replied that the ferry would sail.", "Oreil", ""),
+        ("Oreil walked that evening to the ferry.", "", ""),
+    ],
+)
+def test_a_plain_opening_is_told_by_its_words_where_the_parse_does_not_show_it(text: str, speaker: str, listener: str) -> None:
+    span = (0, len(text))
+    sentence = sentences.parse(text, (span,)).sentences[0]
+    found = [(text[slice(*one.who)], text[slice(*one.to)] if one.to else "") for one in opened(text, sentence, ())]
+    assert found == ([(speaker, listener)] if speaker else [])
+
+
+def test_a_listener_whom_the_parse_does_not_show_is_added_to_its_attribution() -> None:
+    text = "Oreil told Lindqvist that the ferry would sail."
+    sentence = sentences.parse(text, ((0, len(text)),)).sentences[0]
+    told = Attribution((0, 5), "named", (6, 10), "tell")
+    assert [one.to for one in opened(text, sentence, [told])] == [(11, 20)]

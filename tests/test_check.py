@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from checking import library, record
-from memcon.check import Finding, check
+from memcon.check import Finding, check, judging
 from memcon.library import Library
 from memcon.manuscript import read_bytes
 from memcon.model import Document, Person, Record, Statement
@@ -205,8 +205,57 @@ def test_an_office_by_which_the_record_calls_another_is_that_others(tmp_path: Pa
 def test_a_listener_whom_the_record_does_not_name_may_be_anybody(tmp_path: Path) -> None:
     talk = talked(("p2", "The ferry will not sail before the ice has left the harbour."))
     heard = replace(talk, people=(*talk.people, Person(id="p7", role="Secretary", aliases=("the Secretary",), participant=True)),
-                    statements=(replace(talk.statements[0], to=("p7",)),))
+                    statements=(replace(talk.statements[0], to=("p7",), confidence=0.9),))
     with library(tmp_path / "talk.db", heard) as opened:
         one = found("Oreil told Haldor that the ferry would not sail before the ice had left the harbour.", opened)
     assert one.verdict == "cannot tell"
     assert "whether that is Haldor" in one.doubts[0]
+
+
+@pytest.mark.parametrize(("confidence", "verdict"), [(1.0, "wrong"), (0.9, "wrong"), (0.7, "cannot tell")])
+def test_a_listener_is_held_against_a_manuscript_where_the_reading_is_sure(confidence: float, verdict: str, tmp_path: Path) -> None:
+    talk = talked(("p2", "The ferry will not sail before the ice has left the harbour."))
+    heard = replace(talk, statements=(replace(talk.statements[0], to=("p3",), confidence=confidence),))
+    with library(tmp_path / "talk.db", heard) as opened:
+        one = found("Oreil told Haldor that the ferry would not sail before the ice had left the harbour.", opened)
+    assert one.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "named", "confidence", "reported"),
+    [
+        ("Oreil said that we had lost our way in the cloud.", "we had lost our way", True, 0.7, True),
+        ("Oreil said, we have lost our way in the cloud.", "we have lost our way", True, 0.7, False),
+        ("The squadron had lost its way in the cloud.", "The squadron had lost its way", False, 0.8, True),
+        ("The squadron had lost its way in the cloud.", "The squadron had lost its way", False, 0.7, False),
+        ("We had lost our way in the cloud.", "We had lost our way", False, 0.9, False),
+    ],
+)
+def test_reported_speech_is_told_by_the_clause_that_reports_it(
+    line: str, words: str, named: bool, confidence: float, reported: bool
+) -> None:
+    talk = talked(("p2", line))
+    one = replace(talk.statements[0], mode="reported", confidence=confidence, source=(0, len("Oreil")) if named else None)
+    at = line.index(words)
+    assert judging.is_reported(one, replace(talk, statements=(one,)), [(at, at + len(words))]) is reported
+
+
+@pytest.mark.parametrize(("body", "speaker", "own"), [("Valmora", "p2", True), ("Tessaly", "p2", False), ("Valmora", "p1", True)])
+def test_the_view_of_the_speakers_own_state_is_not_passed_on(body: str, speaker: str, own: bool) -> None:
+    talk = talked((speaker, "The government wanted the ferry to sail before the ice had left the harbour."))
+    state = Person(id="p8", side=body, role="government")
+    assert judging.own_side(state, talk, talk.statements[0]) is own
+
+
+def test_a_denial_does_not_reach_a_clause_of_its_own(tmp_path: Path) -> None:
+    said = "Oreil did not think this feasible but he would send an engineer to the harbour in the spring."
+    with library(tmp_path / "talk.db", talked(("p2", said))) as opened:
+        assert found("Oreil said that he “would send an engineer to the harbour in the spring.”", opened).verdict != "wrong"
+        assert found("Oreil said: “but he would send an engineer to the harbour in the spring.”", opened).verdict != "wrong"
+
+
+def test_words_too_common_to_tell_a_document_by_are_found_side_by_side(tmp_path: Path) -> None:
+    with library(tmp_path / "talk.db", talked(("p2", "That is what it is and that's what it will be."))) as opened:
+        one = found("Oreil said: “that's what it will be.”", opened)
+    assert one.source is not None
+    assert one.wording == "exact"

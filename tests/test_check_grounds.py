@@ -33,7 +33,8 @@ def record(*lines: Line, to: str = "p1") -> Record:
             )
         )
         text += words + " "
-    found = [Mention(m.start(), m.end(), p.id) for p in PEOPLE for m in re.finditer(p.name, text)]
+    called = (*((p.id, p.name) for p in PEOPLE), ("p1", r"\bI\b"))
+    found = [Mention(m.start(), m.end(), id_) for id_, name in called for m in re.finditer(name, text)]
     mentions = tuple(sorted(found, key=lambda m: m.start))
     return Record(document=Document(id="note-1", text=text), people=PEOPLE, mentions=mentions, statements=tuple(told))
 
@@ -47,7 +48,7 @@ def last_holds(*lines: Line) -> bool:
 NAMED: Line = ("Oreil said that the ferry was late.", "p2", "Oreil", 0.95)
 
 
-@pytest.mark.parametrize(("confidence", "sure"), [(0.85, True), (0.75, False)])
+@pytest.mark.parametrize(("confidence", "sure"), [(0.75, True), (0.65, False)])
 def test_a_passage_that_names_its_speaker_needs_a_fairly_sure_reading(confidence: float, sure: bool) -> None:
     assert last_holds((NAMED[0], "p2", "Oreil", confidence)) is sure
 
@@ -56,8 +57,8 @@ def test_a_passage_that_names_its_speaker_needs_a_fairly_sure_reading(confidence
     ("before", "confidence", "sure"),
     [
         (NAMED, 0.95, True),
-        (NAMED, 0.85, False),
-        ((NAMED[0], "p2", "Oreil", 0.7), 0.95, False),
+        (NAMED, 0.75, False),
+        ((NAMED[0], "p2", "Oreil", 0.55), 0.95, False),
         (("Lindqvist said that the ferry was late.", "p3", "Lindqvist", 0.95), 0.95, False),
     ],
 )
@@ -72,6 +73,7 @@ def test_a_pronoun_needs_a_sure_way_back_to_a_name(before: Line, confidence: flo
         ("He would be grateful if Oreil made the harbour free.", "p2", "Oreil", 0.97),
         ("Oreil is reported to have stated that the ferry was late.", "p2", "Oreil", 0.97),
         ("I agree that the harbour is the ferry's only hope.", "p1", "I", 0.97),
+        ("Oreil said that the ferry was late.", "p1", "Oreil", 0.97),
     ],
 )
 def test_words_that_may_be_anothers_are_not_held_against_anybody(line: Line) -> None:
@@ -82,7 +84,7 @@ def test_words_that_may_be_anothers_are_not_held_against_anybody(line: Line) -> 
     ("opening", "sure", "speaker", "held"),
     [
         ("Oreil replied that", 0.95, "p2", True),
-        ("Oreil replied that", 0.7, "p2", False),
+        ("Oreil replied that", 0.65, "p2", False),
         ("Lindqvist heard what Oreil said:", 0.95, "p2", False),
         ("Oreil replied that", 0.95, "p1", False),
     ],
@@ -104,15 +106,34 @@ def test_a_stranger_needs_a_passage_that_names_its_speaker() -> None:
     assert [grounds.holds(s, one, frozenset()) for s in one.statements] == [True, False]
 
 
+@pytest.mark.parametrize(("others", "held"), [(ABSENT, True), (frozenset({"p1"}), False), (frozenset({"p2"}), False)])
+def test_only_who_takes_no_part_is_absent(others: frozenset[str], held: bool) -> None:
+    assert grounds.absent(others, record(NAMED)) is held
+
+
 @pytest.mark.parametrize(
-    ("others", "words", "confidence", "held"),
+    ("line", "words", "held"),
     [
-        (ABSENT, NAMED[0], 0.9, True),
-        (ABSENT, NAMED[0], 0.7, False),
-        (ABSENT, "Oreil asked Marran to free the harbour.", 0.9, False),
-        (frozenset({"p2"}), NAMED[0], 0.9, False),
+        ("Asked whether the ferry was late, Oreil said that the harbour was closed.", "the ferry was late", False),
+        ("Asked whether the ferry was late, Oreil said that the harbour was closed.", "the harbour was closed", True),
+        ("In reply to the question of a late ferry, Oreil said that the harbour was closed.", "the question of a late ferry", False),
+        ("Oreil spoke of the storms of the south coast, to which I replied that the ferry was late.", "the ferry was late", False),
+        ("Oreil spoke of the storms of the south coast, to which I replied that the ferry was late.", "the storms of the south", True),
     ],
 )
-def test_only_who_takes_no_part_is_surely_not_the_listener(others: frozenset[str], words: str, confidence: float, held: bool) -> None:
-    one = record((words, "p2", "Oreil", confidence))
-    assert grounds.absent(one.statements[0], one, others) is held
+def test_words_in_a_clause_of_anothers_are_not_held_against_anybody(line: str, words: str, held: bool) -> None:
+    one = record((line, "p2", "Oreil", 0.97))
+    at = line.index(words)
+    assert grounds.holds(one.statements[0], one, OTHER, [(at, at + len(words))]) is held
+
+
+@pytest.mark.parametrize(("lines", "held"), [(grounds.FARTHEST, True), (grounds.FARTHEST - 1, False)])
+def test_who_has_been_speaking_for_long_needs_no_name(lines: int, held: bool) -> None:
+    assert last_holds(*(("He hoped that the harbour would be opened.", "p2", "He", 0.9),) * lines) is held
+
+
+def test_two_who_talk_with_each_other_are_not_one_person() -> None:
+    one = record(NAMED)
+    known = replace(one, people=(*one.people, Person(id="p5", role="Secretary", aliases=("the Secretary",))))
+    assert grounds.may_be_one_person(("p2",), frozenset({"p5"}), known)
+    assert not grounds.may_be_one_person(("p2",), frozenset({"p5"}), replace(known, statements=(replace(one.statements[0], to=("p5",)),)))

@@ -64,6 +64,11 @@ HALF_BEFORE = re.compile(r"[^\W\d_]+[-‐‑]$")
 HALF_BEHIND = re.compile(r"[-‐‑][^\W\d_]+")
 PAREN = re.compile(rf"\s*(?:\((?P<inner>{NAME})[^()]{{0,60}}\)|[—–-]{{1,2}}\s*(?P<dash>{NAME})\s*(?=[.,]|$))")
 INVERTED = re.compile(rf"\s+(?P<who>{NAME})(?=,)")
+OPENING = re.compile(
+    rf"(?:(?:[Oo]n|[Ii]n|[Aa]t)\s[^,;:.]{{3,40}},\s+)?(?P<who>{NAME})\s+(?P<verb>[a-z]+)\s+"
+    rf"(?:(?:to\s+)?(?P<to>(?:[Tt]he\s+)?(?:{NAME}|\w+))\s+)?that\b"
+)
+"""The plainest of all attributions, "Oreil told Lindqvist that", by its words alone: a parser that does not know a name misses it."""
 LABEL = re.compile(rf"(?P<who>{NAME})\s*(?:\([^()]{{0,60}}\))?\s*:\s*$")
 
 
@@ -89,10 +94,22 @@ def attributions(text: str, parsed: Parsed, sentence: Sentence) -> tuple[Attribu
         span = trimmed(text, match.span("who"))
         if not any(one.who[0] < span[1] and span[0] < one.who[1] for one in found):
             found.append(Attribution(span, kind_of(text, span), match.span("noun"), match["noun"].lower()))
-    found = [inverted(text, one) for one in found]
+    found = opened(text, sentence, [inverted(text, one) for one in found])
     kept = [one for one in found if one.who[0] < one.who[1] and text[slice(*one.who)].lower() not in NOBODY]
     whole = [msgspec.structs.replace(one, who=unbroken(text, one.who), to=unbroken(text, one.to) if one.to else None) for one in kept]
     return tuple(sorted(whole, key=lambda one: one.cue))
+
+
+def opened(text: str, sentence: Sentence, found: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions with the one that opens the sentence, and whom it names as told, where the parse does not show them."""
+    match = OPENING.match(text, sentence.start, sentence.end)
+    if match is None or match["verb"] not in lexicon.cues():
+        return list(found)
+    cue, span = match.span("verb"), trimmed(text, match.span("who"))
+    to = match.span("to") if match["to"] and tells(match["verb"]) else None
+    if any(one.cue == cue for one in found):
+        return [msgspec.structs.replace(one, to=one.to or to) if one.cue == cue else one for one in found]
+    return [Attribution(span, kind_of(text, span), cue, lexicon.cues()[match["verb"]][0], to), *found]
 
 
 def unbroken(text: str, span: Range) -> Range:

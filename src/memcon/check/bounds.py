@@ -57,6 +57,8 @@ DENIED = re.compile(
     r"(?:\b(?:den(?:y|ied|ies)|doubt(?:s|ed)?|disput(?:e|ed|es)|reject(?:s|ed)?)|\bnot (?:think|believe|agree|accept|admit"
     r"|concede|consider|expect|feel|say|mean|see))(?:\s+\w+){0,2}\W*$"
 )
+CLAUSE_OF_ITS_OWN = re.compile(r"(?:but|and|while|whereas|although|though|yet)\b", re.IGNORECASE)
+"""How words begin that a denial before them does not reach: "he did not think this feasible but he would send"."""
 DENYING = frozenset("deny doubt refute reject dispute oppose".split())
 TURNS = re.compile(
     r"\W*(?:otherwise|but|however|nevertheless|nonetheless|on the other hand|that said|yet|still|except|unless)\b", re.IGNORECASE
@@ -153,7 +155,7 @@ def flipped(claim: Claim, match: Match, text: str, told: Sequence[Statement]) ->
     span = match.spans[0]
     lead = text[max(min((s.start for s in told), default=span[0]), span[0] - BEFORE) : span[0]]
     lead = re.split(r"[.;:?!]\s", lead)[-1]
-    denied = bool(DENIED.search(lead))
+    denied = bool(DENIED.search(lead)) and not CLAUSE_OF_ITS_OWN.match(text, span[0])
     there = negations([w.key for w in words(text, *span)], denied)
     only_that = all(little(change.written, change.stands) for change in match.changes)
     if here % 2 != there % 2 and match.score > 0.75 and only_that and abs(here - there) == 1:

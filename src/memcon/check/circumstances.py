@@ -126,27 +126,42 @@ def wrong_listener(
             yield Fault("wrong listener", f"The record does not have {claim.to} among those who took part in the talk.")
         return
     names = ", ".join(record.name(i) for i in sorted(heard))
-    if any(who.may_mean(claim.to, people[i]) for i in heard if i in people):
+    if all(s.confidence >= grounds.CERTAIN for s in told) and len(meant.people) == 1:
+        if not meant.people & heard:
+            yield listened_instead(claim.to, meant.people, speaker, names)
+        return
+    listeners = [people[i] for i in heard if i in people]
+    if any(who.may_mean(claim.to, p) for p in listeners) and not another_by_name(claim.to, record, heard):
         named = who.parts(claim.to)[0] and not meant.people & heard
-        if named and not any(who.called(people[i]).names for i in heard if i in people):
+        if not meant.people or (named and not any(who.called(p).names for p in listeners)):
             doubts.append(f"memcon reads this as said to {names}; whether that is {claim.to}, the record does not settle.")
         return
-    if meant.stranger and unknown(claim.to, record) and all(s.confidence >= grounds.HEARD for s in told if s.to):
-        yield Fault("wrong listener", f"In the record this is said to {names}; it knows nobody called {claim.to}.")
-    if not meant.people or meant.people & heard or (meant.by == "office" and len(meant.people) > 1):
+    sure = all(s.confidence >= grounds.HEARD for s in told if s.to)
+    if not meant.people:
+        if sure and ((meant.by == "none" and not meant.stranger) or who.ends_with_name(claim.to)):
+            yield Fault("wrong listener", f"In the record this is said to {names}; it knows nobody called {claim.to}.")
+        else:
+            doubts.append(f"memcon reads this as said to {names}; the record knows nobody called {claim.to}.")
+    elif meant.people & heard or (meant.by == "office" and len(meant.people) > 1):
         return
-    if not all(grounds.absent(s, record, meant.people) for s in told if s.to):
-        doubts.append(f"memcon reads this as said to {names}, not to {claim.to}; the passage itself does not settle it.")
-    elif meant.people <= speaker:
-        yield Fault("wrong listener", f"In the record {claim.to} is the one who says this, to {names}.")
+    elif sure and grounds.absent(meant.people, record):
+        yield listened_instead(claim.to, meant.people, speaker, names)
     else:
-        yield Fault("wrong listener", f"In the record this is said to {names}, not to {claim.to}.")
+        doubts.append(f"memcon reads this as said to {names}, not to {claim.to}; the passage itself does not settle it.")
 
 
-def unknown(phrase: str, record: Record) -> bool:
-    """Whether nobody who speaks, listens or takes part in a record can be meant by a phrase: all of them go by other surnames."""
-    heard = {i for s in record.statements for i in (*s.speaker, *s.to)}
-    return not any(who.may_mean(phrase, p) for p in record.people if p.id in heard or p.participant)
+def another_by_name(phrase: str, record: Record, heard: frozenset[str]) -> bool:
+    """Whether a record knows somebody else, who is not heard in it, by these very words, more of them than an office has."""
+    whole = who.bare(phrase)
+    found = {p.id for p in record.people if whole in {who.bare(p.name), *map(who.bare, p.aliases)}}
+    return len(whole.split()) > 1 and bool(found) and not found & heard and grounds.absent(frozenset(found), record)
+
+
+def listened_instead(named: str, meant: frozenset[str], speaker: frozenset[str], names: str) -> Fault:
+    """The fault of naming one person as told where the record names others."""
+    if meant <= speaker:
+        return Fault("wrong listener", f"In the record {named} is the one who says this, to {names}.")
+    return Fault("wrong listener", f"In the record this is said to {names}, not to {named}.")
 
 
 def stranger_to_the_talk(phrase: str, meant: who.Named, record: Record) -> bool:

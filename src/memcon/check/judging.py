@@ -16,9 +16,8 @@ from memcon.quotes.align import Match
 from memcon.quotes.words import words
 from memcon.voices import NOT_STATED, names
 
-SURE = 0.65
-"""Confidence of the library's reading below which it is not used to say who speaks, or that the writer does: on the records that no
-weight has seen, what is read as the writer's own below it is somebody else's about four times as often as above it."""
+SURE, SURE_WRITER = 0.65, 0.55
+"""Confidence of the library's reading below which it is not used to say who speaks, or that the writer does."""
 LEAST_SHARE = 0.3
 FEW = 3
 SHORT = 6
@@ -33,11 +32,16 @@ RELAYING = re.compile(
 OWN_CUE = {"according to": re.compile(r"\baccording to\b", re.IGNORECASE), "tell": re.compile(r"\btold (?:him|her|them|me|us)\b")}
 """Words of relaying that a claim's own attribution may consist of, by its verb: they say of no third party."""
 NEVER = re.compile(r"(?!)")
+INDIRECT = re.compile(r"(?:\s+\w+){0,3}?\s+(?:said|felt|thought|told \w+|\w+ed)(?:\s+\w+){0,3}?\s+(?:that|whether|if)\b")
+"""What follows the speaker's name in a clause that reports in the writer's words."""
+RUNS_ON = 0.75
+"""Confidence of the reading from which words that name nobody are taken for reported speech that goes on."""
 FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|us)\b")
 THIRD = re.compile(
-    r" (?:he|she|they|who|it) (?:had |has |have )?(?:said|told|thought|felt|believed|believe|thinks|says|wanted|wants|asked|hoped)\b"
+    r"(?<!^)(?<!^ that) (?:he|she|they|who|it) (?:had |has |have )?"
+    r"(?:said|told|thought|felt|believed|believe|thinks|says|asked|hoped)\b"
 )
-"""Words that show by themselves that somebody else's view is told."""
+"""Words that show by themselves that somebody else's view is told; at the claim's beginning they are said of its speaker."""
 FRAME = re.compile(
     r"\b(?:said|says|thought|thinks|felt|feels|believed|believes|told \w+|stated|indicated|hoped|considered|reported|decided|feared|wanted"
     r"|wished|urged|insisted|proposed|suggested|warned|view|opinion|convinced|determined|informed \w+)"
@@ -135,7 +139,7 @@ def sure(statement: Statement, record: Record) -> bool:
     """Whether the reading of a statement may be used against a manuscript: it is confident, or reads as the writer's own what stands
     under a heading of the writer's own ("Comment", "Assessment")."""
     under = any(p.kind == "comment" and p.start <= statement.start < p.end for p in record.parts)
-    return statement.confidence >= SURE or (under and statement.mode in WRITERS)
+    return statement.confidence >= (SURE_WRITER if statement.mode in WRITERS else SURE) or (under and statement.mode in WRITERS)
 
 
 def share(statement: Statement, match: Match) -> int:
@@ -193,13 +197,25 @@ def other_speaker(claim: Claim, match: Match, record: Record, told: Sequence[Sta
         doubts.append(f"The record knows nobody called {claim.who[0]}; it gives these words to {said}.")
         return []
     others = frozenset().union(*(who.meant(phrase, record).people for phrase in claim.who)) - speakers
-    if any(s.source and within(s.source, match.spans) and grounds.says_who(s, record) for s in certain):
+    if any(names_itself(claim, match, s, record) for s in certain):
         doubts.append(f"The words themselves name who says this in the record: {said}.")
         return []
-    if not all(grounds.holds(s, record, others) for s in certain if s.speaker):
+    if RELAYING.search(claim.outside) and any(names_person(claim.outside, people[i]) for i in speakers):
+        doubts.append(f"In the record {said} says this; whether {claim.who[0]} passed it on, the record does not say.")
+        return []
+    if not all(grounds.holds(s, record, others, match.spans) for s in certain if s.speaker):
         doubts.append(f"memcon reads this as said by {said}, not {claim.who[0]}; the passage itself does not settle it.")
         return []
     return [Fault("other speaker", f"In the record {said} says this, not {claim.who[0]}.")]
+
+
+def names_itself(claim: Claim, match: Match, statement: Statement, record: Record) -> bool:
+    """Whether the claim's own words name the one who speaks in the record ("Oreil said that Lindqvist had asked"); an "I" in them names
+    nobody else than the record's speaker."""
+    if statement.source is None or not within(statement.source, match.spans) or not grounds.says_who(statement, record):
+        return False
+    shown = record.document.text[slice(*statement.source)]
+    return shown != "I" and {w.key for w in words(shown)} <= {w.key for w in claim.words}
 
 
 def within(inner: Range, spans: Sequence[Range]) -> bool:
@@ -256,10 +272,22 @@ def relayed(claim: Claim, match: Match, record: Record, told: Sequence[Statement
         if any(names_person(said, p) for p in people) or any(names_person(text[a:b], p) for p in people for a, b in match.spans):
             return []
         before = text[statement.start : min(a for a, _ in match.spans)]
-        if not any(names_person(before, p) for p in people) or not FRAME.search(before):
+        certain = statement.confidence >= grounds.CERTAIN
+        if not FRAME.search(before) or not (certain or any(names_person(before, p) for p in people)):
+            return []
+        if not certain and any(own_side(p, record, statement) for p in people):
             return []
     whose = ", ".join(names(record).get(i, i) for i in held[0].relays)
     return [Fault("relayed as own", f"In the record the speaker passes on what comes from {whose}; the manuscript does not say so.")]
+
+
+def own_side(body: Person, record: Record, statement: Statement) -> bool:
+    """Whether a body without a face may be the speaker's own state or office, whose view is the speaker's too."""
+    country = who.called(body).country
+    if who.called(body).names or not country:
+        return False
+    speakers = [who.called(p).country for p in record.people if p.id in statement.speaker]
+    return any(not one or one == country for one in speakers)
 
 
 def thought_elsewhere(said: str, match: Match, text: str, mostly: Sequence[Statement]) -> list[Fault]:
@@ -277,11 +305,15 @@ def match_length(match: Match) -> int:
 
 
 def names_person(said: str, person: Person) -> bool:
-    """Whether some words name a person by surname or by office."""
-    low = {w.key for w in words(said)}
+    """Whether some words name a person or body: by surname, by office, or by the very name that it has in the record."""
+    low = [w.key for w in words(said)]
     known = who.called(person)
     offices = known.offices - who.SMALL
-    return bool(known.names & low) or (bool(offices) and offices <= low) or (not known.names and bool(offices & low))
+    if known.names & set(low) or (offices and offices <= set(low)) or (not known.names and offices & set(low)):
+        return True
+    shown = f" {' '.join(low)} "
+    own = (" ".join(w.key for w in words(who.bare(name))) for name in (person.name, *person.aliases))
+    return any(name and f" {name} " in shown for name in own)
 
 
 def as_verbatim(claim: Claim, match: Match, record: Record, told: Sequence[Statement]) -> list[Fault]:
@@ -292,7 +324,7 @@ def as_verbatim(claim: Claim, match: Match, record: Record, told: Sequence[State
     total = sum(len(words(text, *span)) for span in match.spans)
     reported = sum(
         len(words(text, max(a, s.start), min(b, s.end)))
-        for s in told if is_reported(s) and not quoted_there(text, s, match.spans)
+        for s in told if is_reported(s, record, match.spans) and not quoted_there(text, s, match.spans)
         for a, b in match.spans if overlaps((a, b), s)
     )
     if reported < FEW or reported < LEAST_SHARE * total:
@@ -301,14 +333,20 @@ def as_verbatim(claim: Claim, match: Match, record: Record, told: Sequence[State
     return [Fault("reported as verbatim", sentence)]
 
 
-def is_reported(statement: Statement) -> bool:
-    """Whether a statement is reported speech beyond doubt: where only a reading says so, its words must not be in the first person.
+def is_reported(statement: Statement, record: Record, spans: Sequence[Range]) -> bool:
+    """Whether a statement is reported speech beyond doubt: where only a reading says so, the words stand behind a clause of the record
+    that reports them ("I said that we"), or they are not in the first person and surely run on from one.
 
-    The reading's confidence tells how sure the speaker is and is not asked: that speech is reported, the reading knows at any.
+    Behind such a clause the reading's confidence, which tells how sure the speaker is, is not asked.
     """
     if statement.mode != "reported":
         return False
-    return statement.confidence >= grounds.CERTAIN or not FIRST_PERSON.search(statement.text)
+    if statement.confidence >= grounds.CERTAIN:
+        return True
+    if statement.source is not None and grounds.source_inside(statement):
+        behind = record.document.text[statement.source[1] : max(spans[0][0], statement.source[1])]
+        return bool(INDIRECT.match(behind)) or not FIRST_PERSON.search(statement.text)
+    return statement.confidence >= RUNS_ON and not FIRST_PERSON.search(statement.text)
 
 
 def quoted_there(text: str, statement: Statement, spans: Sequence[Range]) -> bool:

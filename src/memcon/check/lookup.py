@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, OrderedDict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 
@@ -12,7 +12,7 @@ from memcon.library import Library
 from memcon.model import Record
 from memcon.quotes import align
 from memcon.quotes.align import Change, Match, Source, Wording
-from memcon.quotes.words import telling, text_of, words
+from memcon.quotes.words import Word, telling, text_of, words
 
 MOST = 6
 """Documents looked into for one claim."""
@@ -92,39 +92,51 @@ class Lookup:
         """
         found = list(self.quoted(claim, manuscript, cited) if claim.kind == "quotation" else self.told(claim, manuscript, cited))
         if claim.kind == "quotation" and not any(one.match.wording in {"exact", "marked"} for one in found):
-            found += self.across(claim)
+            found += self.across(claim, manuscript)
+        if not found:
+            found = list(self.phrased(claim, manuscript))
         best = max((value(one.match) for one in found), default=0.0)
         kept = [one for one in found if value(one.match) >= NEARLY * best and value(one.match) > 0]
         kept = [one for one in kept if one.document in cited] or kept
         return tuple(sorted(kept, key=lambda one: -value(one.match)))
 
-    def candidates(self, claim: Claim) -> list[int]:
+    def candidates(self, claim: Claim, manuscript: str) -> list[int]:
         """The rows of the documents that hold most of the claim's telling words together."""
         keys = [word.key for word in claim.words if telling(word.key)]
         rows = [near.document for near in self.postings.nearest(keys or [word.key for word in claim.words], MOST, 0.4)]
         if claim.kind == "quotation" and len(keys) < SHORT:
             longest = max(claim.pieces, key=lambda piece: len(piece.words))
-            rows += self.postings.phrase([word.key for word in longest.words], MOST_PHRASED)
+            rows += self.postings.phrase(written(longest.words, manuscript), MOST_PHRASED)
         return [row for row in dict.fromkeys(rows) if not self.is_own(row)]
 
-    def looked_into(self, claim: Claim, cited: Collection[str]) -> Iterator[tuple[str, Source]]:
+    def phrased(self, claim: Claim, manuscript: str) -> Iterator[Place]:
+        """The places of words so common that their documents cannot be told by them, but which stand side by side somewhere."""
+        longest = max(claim.pieces, key=lambda piece: len(piece.words))
+        if len(longest.words) < FEW_TOLD:
+            return
+        for row in self.postings.phrase(written(longest.words, manuscript), MOST):
+            if not self.is_own(row):
+                for match in align.match(claim.pieces, self.source(row), manuscript):
+                    yield Place(self.postings.text(row)[0], match)
+
+    def looked_into(self, claim: Claim, manuscript: str, cited: Collection[str]) -> Iterator[tuple[str, Source]]:
         """The documents in which a claim is sought: those cited for it, then those that hold most of its telling words."""
         for name in sorted(cited):
             yield name, align.source(self.record(name).document.text)
-        for row in self.candidates(claim):
+        for row in self.candidates(claim, manuscript):
             if (name := self.postings.text(row)[0]) not in cited:
                 yield name, self.source(row)
 
     def quoted(self, claim: Claim, manuscript: str, cited: Collection[str]) -> Iterator[Place]:
         """The places of a quotation."""
-        for name, on in self.looked_into(claim, cited):
+        for name, on in self.looked_into(claim, manuscript, cited):
             for match in align.match(claim.pieces, on, manuscript):
                 yield Place(name, match)
 
     def told(self, claim: Claim, manuscript: str, cited: Collection[str]) -> Iterator[Place]:
         """The places of a paraphrase: where its telling words stand together, whatever stands between them."""
         keys = {word.key for word in claim.words if telling(word.key)}
-        for name, on in self.looked_into(claim, cited):
+        for name, on in self.looked_into(claim, manuscript, cited):
             for laid in align.lay(claim.words, on, manuscript):
                 first, last = laid.heart if any(laid.heart) else (laid.first, laid.last)
                 there = {word.key for word in on.words[first:last]}
@@ -135,12 +147,12 @@ class Lookup:
                     span = text_of(on.words, first, last)
                     yield Place(name, Match(wording, (span,), (laid.score + share) / 2, laid.changes, laid.ignored))
 
-    def across(self, claim: Claim) -> list[Place]:
+    def across(self, claim: Claim, manuscript: str) -> list[Place]:
         """A quotation whose two halves stand word for word in two documents: stitched; empty where they do not."""
         if len(claim.pieces) > 1:
-            return self.pieces_across(claim)
+            return self.pieces_across(claim, manuscript)
         keys = [word.key for word in claim.words]
-        rows = self.candidates(claim)
+        rows = self.candidates(claim, manuscript)
         for one in rows:
             for cut in align.longest_first(keys, self.source(one)):
                 for other in rows:
@@ -150,9 +162,9 @@ class Lookup:
                         return [self.half(one, left, left + cut, other, right[0], right[0] + len(keys) - cut)]
         return []
 
-    def pieces_across(self, claim: Claim) -> list[Place]:
+    def pieces_across(self, claim: Claim, manuscript: str) -> list[Place]:
         """The same for a quotation with an ellipsis whose sides stand in two documents."""
-        rows = self.candidates(claim)
+        rows = self.candidates(claim, manuscript)
         held: list[tuple[int, int, int]] = []
         for piece in claim.pieces:
             keys = [word.key for word in piece.words]
@@ -173,6 +185,11 @@ class Lookup:
         name, text = self.postings.text(other)
         change = Change((0, 0), span, "", f"{name}: {text[there[0] : there[1]]}")
         return Place(self.postings.text(one)[0], Match("stitched", (span,), 1.0, (change,)))
+
+
+def written(found: Sequence[Word], text: str) -> list[str]:
+    """Words as they are written: the word index parts them at an apostrophe, which their form for comparison has lost."""
+    return [text[word.start : word.end] for word in found]
 
 
 def value(match: Match) -> float:

@@ -21,7 +21,7 @@ ELLIPSIS = re.compile(r"\[\s*(?:…|\.\s*\.\s*\.(?:\s*\.)?)\s*\]|\(\s*(?:…|\.\
 SIC = re.compile(r"\s*[\[(]\s*(?:sic|emphasis added|emphasis in original|italics added)[.!]?\s*[\])]", re.IGNORECASE)
 INITIAL = re.compile(r"\[(\w{1,2})\](?=\w)")
 SUFFIX = re.compile(r"(?<=\w)\[(\w{1,3})\]")
-BRACKET = re.compile(r"\[[^\[\]]{1,200}\]")
+BRACKET = re.compile(r"\[[^\[\]]{1,200}\](?:[’'](?:s|d|ll|re|ve|m)\b)?")
 REFERENCE = re.compile(r"\[\^[^\]\s]{1,20}\]|(?<=[^\W\d][.,;:!?”\"’])\d{1,3}(?=\s|$)|(?<=[a-z])[¹²³⁰-⁹]+")
 
 

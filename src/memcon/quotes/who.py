@@ -162,6 +162,12 @@ def parts(phrase: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
     return tuple(names), tuple(offices), country
 
 
+def ends_with_name(phrase: str) -> bool:
+    """Whether a naming phrase ends with a surname, as one person's name does ("Senat Liaison Officers" does not)."""
+    last = WORD.findall(phrase)[-1:]
+    return bool(last) and key(last[0].rstrip(".")) in parts(phrase)[0] and key(last[0]).removesuffix("s") not in office_words()
+
+
 def unowned(phrase: str) -> str:
     """A phrase without the name of the one to whom a person belongs ("Veld’s adviser" names no Veld); a country stays."""
     return OWNED_BY.sub(lambda m: m.group() if m["owner"].lower() in lexicon.pairs("countries") else "", phrase)
