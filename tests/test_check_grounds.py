@@ -7,7 +7,7 @@ import re
 import pytest
 from msgspec.structs import replace
 
-from memcon.check import grounds
+from memcon.check import grounds, judging
 from memcon.model import Document, Mention, Person, Record, Statement
 
 PEOPLE = (
@@ -94,6 +94,14 @@ def test_a_quotation_is_as_sure_of_its_speaker_as_the_clause_that_opens_it(openi
     quotation = replace(one.statements[1], mode="verbatim", source=one.statements[0].source)
     one = replace(one, statements=(one.statements[0], quotation))
     assert grounds.holds(quotation, one, OTHER) is held
+
+
+@pytest.mark.parametrize(("sure", "used"), [(0.95, True), (0.65, False)])
+def test_a_quotation_read_with_doubt_is_used_where_its_opening_clause_is_sure(sure: float, used: bool) -> None:
+    one = record(("Oreil replied that", "p2", "Oreil", sure), ("“The ferry will not wait.”", "p2", "", 0.5))
+    quotation = replace(one.statements[1], mode="verbatim", source=one.statements[0].source)
+    one = replace(one, statements=(one.statements[0], quotation))
+    assert judging.sure(quotation, one) is used
 
 
 def test_what_i_told_somebody_is_mine() -> None:

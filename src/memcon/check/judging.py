@@ -136,8 +136,10 @@ def voices(claim: Claim, match: Match, record: Record, told: Sequence[Statement]
 
 
 def sure(statement: Statement, record: Record) -> bool:
-    """Whether the reading of a statement may be used against a manuscript: it is confident, or reads as the writer's own what stands
-    under a heading of the writer's own ("Comment", "Assessment")."""
+    """Whether the reading of a statement may be used against a manuscript: it is confident, or a quotation whose opening clause
+    says surely who speaks, or reads as the writer's own what stands under a heading of the writer's own ("Comment", "Assessment")."""
+    if grounds.opened_by(statement, record) is not None:
+        return True
     under = any(p.kind == "comment" and p.start <= statement.start < p.end for p in record.parts)
     return statement.confidence >= (SURE_WRITER if statement.mode in WRITERS else SURE) or (under and statement.mode in WRITERS)
 
