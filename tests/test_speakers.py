@@ -165,3 +165,44 @@ def test_the_last_named_person_who_took_part() -> None:
     assert latest(here, 0) == ""
     assert [m.person for m in within(here, 1, len(parsed.text))] == ["p3"]
     assert within(here, 0, 0) == ()
+
+
+def test_what_is_agreed_speaks_for_all_who_talked() -> None:
+    parsed = build("It/PRP/nsubjpass/2 was/VBD/auxpass/2 agreed/VBN/ROOT/2 to/TO/aux/4 wait/VB/xcomp/2 ././punct/2")
+    here = scene(parsed)
+    talk = Talk(last=("p1",), before=("p3",))
+    assert ("p1", "p3") in candidates(here, view(here), talk)
+    facts = features(here, view(here), talk, ("p1", "p3"))
+    assert facts["together & agreed, passive"] == facts["together & agreed, spoke last and before"] == 1.0
+    assert features(here, view(here), talk, ("p1",))["agreed, passive"] == 1.0
+    assert features(here, view(here), talk, NOBODY)["nobody & agreed"] == 1.0
+
+
+def test_whoever_acted_may_go_on_to_speak() -> None:
+    parsed = build("The/DT/det/1 ferries/NNS/nsubj/2 sailed/VBD/ROOT/2 ././punct/2")
+    here = scene(parsed)
+    seen = msgspec.structs.replace(view(here), place=frozenset({"after act"}), first_in_paragraph=False)
+    talk = Talk(last=("p2",), segment_speaker=("p1",))
+    assert features(here, seen, talk, ("p1",))["acted before & no frame"] == 1.0
+    assert "acted before" not in features(here, seen, talk, ("p2",))
+
+
+def test_a_colon_announces_whoever_was_named_before_it() -> None:
+    parsed = build(
+        "Oreil/NNP/poss/1 's/POS/case/0 answer/NN/nsubj/3 follows/VBZ/ROOT/3 :/:/punct/3",
+        "The/DT/det/1 ferries/NNS/nsubj/2 sailed/VBD/ROOT/2 ././punct/2",
+    )
+    here = scene(parsed, mention(parsed.text, "Oreil", "p1"))
+    facts = features(here, view(here, 1), Talk(last=("p2",)), ("p1",))
+    assert facts["announced, no frame & named first"] == 1.0
+    assert features(here, view(here, 1), Talk(last=("p2",)), ("p2",))["announced, no frame & prev"] == 1.0
+    assert not any(fact.startswith("announced") for fact in features(here, view(here), Talk(last=("p2",)), ("p2",)))
+
+
+def test_somebody_who_took_no_part_is_told_from_those_who_did() -> None:
+    parsed = build(SAID.format("Marran/NNP/nsubj/1"))
+    here = msgspec.structs.replace(scene(parsed, mention(parsed.text, "Marran", "p4")), partners=("p1", "p2"))
+    people = here.people | {"p4": msgspec.structs.replace(here.people["p1"], id="p4", name="Marran", participant=False)}
+    here = msgspec.structs.replace(here, people=people)
+    assert features(here, view(here), Talk(last=("p1",)), ("p4",))["subject named & outsider"] == 1.0
+    assert features(here, view(here), Talk(last=("p1",)), ("p1",))["an outsider is subject & prev"] == 1.0

@@ -36,6 +36,7 @@ AGREED = re.compile(
     r"|\b(?P<noun>agreement|understanding|consensus|unanim\w+)\b",
     re.IGNORECASE,
 )
+"""What is said of all who talk: passive ("it was left that"), plural ("we agreed") or by a noun ("there was agreement")."""
 BOTH = re.compile(r"\b(?:both|the two|they|together|each other|jointly)\b", re.IGNORECASE)
 FLOOR = 5e-3
 MENTAL = {"think", "believe", "feel", "hope", "wish", "want", "know", "understand", "fear", "consider", "expect", "see", "agree"}
@@ -228,8 +229,8 @@ def together(scene: Scene, view: View, talk: Talk, who: Who) -> Facts:
     out["together & opening"] = float(bool(PASSIVE.match(opening(scene, view))))
     out["together & mutual act"] = float(mutual(scene, view))
     out["together & mutual act, the two who talk"] = float(mutual(scene, view) and set(who) == the_two(scene))
-    if agreed := AGREED.search(scene.parsed.text, view.segment.start, view.segment.end):
-        out[f"together & agreed, {agreed.lastgroup}"] = 1.0
+    if how := agreed(scene, view):
+        out[f"together & agreed, {how}"] = 1.0
         out["together & agreed, the two who talk"] = float(set(who) == the_two(scene))
         out["together & agreed, spoke last and before"] = float(set(who) == {*talk.last, *talk.before})
     out["together & spoke last and before"] = float(set(who) == {*talk.last, *talk.before})
@@ -242,6 +243,12 @@ def together(scene: Scene, view: View, talk: Talk, who: Who) -> Facts:
 def mutual(scene: Scene, view: View) -> bool:
     """Whether a segment tells of what several do with each other ("we then discussed", "the meeting ended")."""
     return view.mode == "act" and MUTUAL.search(scene.parsed.text, view.segment.start, view.segment.end) is not None
+
+
+def agreed(scene: Scene, view: View) -> str:
+    """How a segment tells of what all agree on (see AGREED); "" where it does not."""
+    found = AGREED.search(scene.parsed.text, view.segment.start, view.segment.end)
+    return (found.lastgroup or "") if found else ""
 
 
 def the_two(scene: Scene) -> set[str]:
@@ -309,8 +316,8 @@ def alone(scene: Scene, view: View, talk: Talk, who: str) -> Facts:
     out["participant"] = float(person.participant)
     out["author"] = float(person.author)
     out["mutual act"] = float(mutual(scene, view))
-    if agreed := AGREED.search(scene.parsed.text, view.segment.start, view.segment.end):
-        out[f"agreed, {agreed.lastgroup}"] = 1.0
+    if how := agreed(scene, view):
+        out[f"agreed, {how}"] = 1.0
     out["body"] = float(person.role == person.name.lower() and not person.participant)
     mentioned(scene, view, who, out)
     learned(scene, view, who, out)
@@ -409,7 +416,7 @@ def nobody(scene: Scene, view: View, talk: Talk, main: Frame | None) -> Facts:
         if scene.evidence else 0.0,
         f"nobody & {view.mode}": 1.0,
         "nobody & mutual act": float(mutual(scene, view)),
-        "nobody & agreed": float(AGREED.search(scene.parsed.text, view.segment.start, view.segment.end) is not None),
+        "nobody & agreed": float(bool(agreed(scene, view))),
         "nobody & excised": float(bool(EXCISED.match(opening(scene, view)))),
     }
 
