@@ -30,20 +30,19 @@ def language(name: str) -> Language:
     import spacy
     from thinc.api import use_ops
 
-    try:
-        # numpy multiplies two to four times as fast as blis, which spaCy takes where nothing is said.
-        with use_ops("numpy", use_blis=False):
-            return spacy.load(name, exclude=UNUSED)
-    except (OSError, ValueError, ImportError) as error:
+    # numpy multiplies two to four times as fast as blis, which spaCy takes where nothing is said.
+    with use_ops("numpy", use_blis=False):
         try:
-            module = importlib.import_module(name.replace("-", "_"))
-            with use_ops("numpy", use_blis=False):
+            return spacy.load(name, exclude=UNUSED)
+        except (OSError, ValueError, ImportError) as error:
+            try:
+                module = importlib.import_module(name.replace("-", "_"))
                 loaded: Language = module.load(exclude=UNUSED)
-            return loaded
-        except (ImportError, AttributeError, OSError, TypeError, ValueError):
-            raise ModelError(
-                f"the language model '{name}' is not installed; install it with pip or choose another with --model or MEMCON_MODEL."
-            ) from error
+                return loaded
+            except (ImportError, AttributeError, OSError, TypeError, ValueError):
+                raise ModelError(
+                    f"the language model '{name}' is not installed; install it with pip or choose another with --model or MEMCON_MODEL."
+                ) from error
 
 
 @cache

@@ -10,7 +10,7 @@ from operator import itemgetter
 import msgspec
 
 from memcon import lexicon
-from memcon.people.names import Name
+from memcon.people.names import PLAIN_TITLES, Name
 
 MINISTRIES = {
     "foreign affairs": "foreign minister", "external affairs": "foreign minister", "finance": "finance minister",
@@ -137,7 +137,7 @@ class Cast:
             found = close or [e for e in found if not given(spelled(e))] or found
         if len(found) > 1 and name.title:
             # "Mr. Dale" is rather the one without an office than Secretary Dale.
-            plainly = plain(name.title) in {"mr", "mrs", "miss", "ms"}
+            plainly = plain(name.title) in PLAIN_TITLES
             found = [e for e in found if (not e.roles if plainly else e.known_as(name.title))] or found
         if len(found) == 1 and (clash(spelled(found[0]), name.full) or not_that_office(found[0], name.title)):
             return None

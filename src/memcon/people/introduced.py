@@ -11,7 +11,7 @@ import msgspec
 from memcon import lexicon
 from memcon.model import Outline, Participant, Range
 from memcon.people.cast import Cast, Entry, plain
-from memcon.people.names import Name, land_of, stop, take_apart, titled
+from memcon.people.names import BARE_TITLES, Name, land_of, stop, take_apart, titled
 from memcon.people.roles import describe
 from memcon.people.span import Ground, Span
 
@@ -105,7 +105,6 @@ def office_listed(cast: Cast, name: Name, known: Entry | None) -> Entry | None:
 
 ALSO = re.compile(r"(?<!\w)(?P<office>[A-Z][a-z]+(?: [A-Z][a-z]+)?)[-/]$")
 LONGEST_OFFICE = 40
-BARE_TITLES = {"mr", "mrs", "dr", "miss", "ms"}
 OF_LAND = re.compile(r" of (?:the )?[A-Z]")
 
 

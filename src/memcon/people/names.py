@@ -22,6 +22,7 @@ OF_LAND = re.compile(r"(?<=\w) of (?:the )?(?P<land>[A-Z][\w ]+)$")
 WORD = r"(?:[ae]l[–-])?[A-ZÀ-ÖØ-Þ][\w’'À-ÿ]*(?:-[\w’'À-ÿ]+)*"
 ARTICLED = re.compile(r"[ae]l[–-][A-Z]")
 PLAIN_TITLES = {"mr", "mrs", "miss", "ms"}
+BARE_TITLES = PLAIN_TITLES | {"dr"}
 INITIAL = r"[A-Z]\."
 POSSESSIVE = re.compile(r"[’']s?$")
 
@@ -146,7 +147,7 @@ LONGEST_UNIT = 7
 
 def mild(title: str) -> bool:
     """Whether a title is one of address and no office."""
-    return all(word.strip(".") in PLAIN_TITLES | {"dr"} for word in title.lower().split())
+    return all(word.strip(".") in BARE_TITLES for word in title.lower().split())
 
 
 def posted(word: str) -> bool:
